@@ -1,0 +1,1 @@
+export { healthy } from './insights/health.ts'

@@ -1,0 +1,80 @@
+import { eq } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
+import type { Db } from '#db/client.server.ts'
+import { collaborationPartners, collaborations, organisations } from '#db/schema/index.ts'
+import * as taxonomies from '#app/domain/taxonomies.server.ts'
+import { config } from '#app/platform/config.server.ts'
+import { sayDay } from '#app/platform/dates.ts'
+import type { Happened } from '#app/platform/outbox.server.ts'
+import { paths } from '#app/paths.ts'
+import { account, membersOf } from './recipients.ts'
+import type { Message, Teller } from './telling.ts'
+
+/** Each partner is told of an entry; the logger is told what a partner answered. */
+export const aboutCollaborations: Teller = async (db, event) => {
+  switch (event.name) {
+    case 'collaboration.logged':
+    case 'collaboration.changed':
+      return toPartners(db, event)
+    case 'collaboration-partner.countersigned':
+      return toLogger(db, event, 'collaboration-countersigned')
+    case 'collaboration-partner.amended':
+      return toLogger(db, event, 'collaboration-amended')
+    case 'collaboration-partner.declined':
+      return toLogger(db, event, 'collaboration-declined')
+    default:
+      return []
+  }
+}
+
+async function toPartners(db: Db, event: Happened): Promise<Message[]> {
+  const partner = alias(organisations, 'partner')
+  const rows = await db
+    .select({
+      id: collaborations.id, kind: collaborations.kind, what: collaborations.what, happenedOn: collaborations.happenedOn,
+      logger: organisations.name, loggedBy: collaborations.loggedBy,
+      partnerRow: collaborationPartners.id, partnerId: partner.id, partner: partner.name, name: collaborationPartners.name, email: collaborationPartners.email, answer: collaborationPartners.answer,
+    })
+    .from(collaborations)
+    .innerJoin(organisations, eq(organisations.id, collaborations.organisationId))
+    .innerJoin(collaborationPartners, eq(collaborationPartners.collaborationId, collaborations.id))
+    .leftJoin(partner, eq(partner.id, collaborationPartners.organisationId))
+    .where(eq(collaborations.id, event.subject))
+  const waiting = rows.filter((row) => row.answer === 'waiting')
+  const first = rows[0]
+  if (!first) return []
+  const by = await account(db, event.byAccount ?? first.loggedBy)
+  const blanks = { person: by?.name ?? 'A colleague', partner: first.logger, date: sayDay(first.happenedOn), kind: taxonomies.label('collaboration-kinds', first.kind), what: first.what }
+  const link = `${config().baseUrl}${paths.collaboration(first.id)}`
+  const members = await membersOf(db, waiting.flatMap((row) => (row.partnerId ? [row.partnerId] : [])))
+  const told = members.map((to): Message => ({
+    template: 'collaboration-told', to, blanks: { ...blanks, link, organisation: waiting.find((row) => row.partnerId === to.organisationId)?.partner ?? '' },
+  }))
+  const invited = event.name === 'collaboration.logged' ? waiting.filter((row) => !row.partnerId && row.email) : []
+  return [
+    ...told,
+    ...invited.map((row): Message => ({
+      template: 'collaboration-invited', to: { email: row.email, name: row.name }, blanks: { ...blanks, organisation: row.name },
+      token: { purpose: 'collaboration-invitation', subject: row.partnerRow, hours: 30 * 24 },
+    })),
+  ]
+}
+
+async function toLogger(db: Db, event: Happened, template: string): Promise<Message[]> {
+  const [row] = await db
+    .select({
+      id: collaborations.id, what: collaborations.what, happenedOn: collaborations.happenedOn, loggedBy: collaborations.loggedBy,
+      partner: organisations.name, note: collaborationPartners.note, answeredBy: collaborationPartners.answeredBy,
+    })
+    .from(collaborationPartners)
+    .innerJoin(collaborations, eq(collaborations.id, collaborationPartners.collaborationId))
+    .innerJoin(organisations, eq(organisations.id, collaborationPartners.organisationId))
+    .where(eq(collaborationPartners.id, event.subject))
+  const logger = await account(db, row?.loggedBy ?? null)
+  if (!row || !logger) return []
+  const by = await account(db, event.byAccount ?? row.answeredBy)
+  return [{
+    template, to: { ...logger, accountId: logger.id },
+    blanks: { person: by?.name ?? 'A colleague', partner: row.partner, date: sayDay(row.happenedOn), what: row.what, reason: row.note, link: `${config().baseUrl}${paths.collaboration(row.id)}` },
+  }]
+}

@@ -1,0 +1,61 @@
+import type { Db } from '#db/client.server.ts'
+import * as notices from '#app/domain/notices.server.ts'
+import { eventFailed, mailFailed, waitingEvents, waitingMails } from '#app/platform/outbox.server.ts'
+import { log } from '#app/platform/log.server.ts'
+import { tidy } from './timetable.ts'
+
+export type Jobs = { stop(): Promise<void> }
+
+/** The second way in: hands what happened to those who watch, and sends mail. In slices, so that nobody waits for it. */
+export function startJobs(db: Db, everyMs = 500): Jobs {
+  let stopped = false
+  let round: Promise<void> = Promise.resolve()
+  let tidiedAt = 0
+  const tick = () => {
+    if (stopped) return
+    round = (async () => {
+      try {
+        await deliver(db, new Date())
+        if (Date.now() - tidiedAt > 3_600_000) {
+          tidiedAt = Date.now()
+          await tidy(db, new Date())
+        }
+      } catch (error) {
+        log.error({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'jobs')
+      }
+    })().finally(() => {
+      if (!stopped) timer = setTimeout(tick, everyMs)
+    })
+  }
+  let timer = setTimeout(tick, everyMs)
+  return {
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      await round
+    },
+  }
+}
+
+/** One round: events become messages, messages are sent. Returns how much was done, so that a test can run it dry. */
+export async function deliver(db: Db, now: Date): Promise<number> {
+  let done = 0
+  for (const event of await waitingEvents(db, now)) {
+    try {
+      await notices.tell({ db, now }, event)
+      done++
+    } catch (error) {
+      await eventFailed(db, event.id, error, now)
+      log.warn({ event: event.id, name: event.name, error: String(error) }, 'event not handled')
+    }
+  }
+  for (const mail of await waitingMails(db, now)) {
+    try {
+      if (await notices.send({ db, now }, mail)) done++
+    } catch (error) {
+      await mailFailed(db, mail, error, now)
+      log.warn({ mail: mail.id, template: mail.template, error: String(error) }, 'mail not sent')
+    }
+  }
+  return done
+}

@@ -1,0 +1,74 @@
+/** Every link in the product is made here. Ids are ours and need no escaping; typed text does. */
+const q = (query: Record<string, string | undefined>): string => {
+  const search = new URLSearchParams(Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== ''))
+  const text = search.toString()
+  return text ? `?${text}` : ''
+}
+
+export const paths = {
+  home: () => '/',
+  desk: () => '/desk',
+
+  interventions: (query: Record<string, string | undefined> = {}) => `/interventions${q(query)}`,
+  newIntervention: () => '/interventions/new',
+  intervention: (id: string) => `/interventions/${id}`,
+  editIntervention: (id: string) => `/interventions/${id}/edit`,
+  previewIntervention: (id: string) => `/interventions/${id}/preview`,
+  submitIntervention: (id: string) => `/interventions/${id}/submit`,
+  reviewIntervention: (id: string) => `/interventions/${id}/approve`,
+  withdrawIntervention: (id: string) => `/interventions/${id}/withdraw`,
+
+  networks: () => '/networks',
+  newNetwork: () => '/networks/new',
+  network: (id: string) => `/networks/${id}`,
+  editNetwork: (id: string) => `/networks/${id}/edit`,
+  inviteToNetwork: (id: string, query: Record<string, string | undefined> = {}) => `/networks/${id}/invite${q(query)}`,
+  joinNetwork: (id: string) => `/networks/${id}/join`,
+
+  collaborations: (query: Record<string, string | undefined> = {}) => `/collaborations${q(query)}`,
+  newCollaboration: (query: Record<string, string | undefined> = {}) => `/collaborations/new${q(query)}`,
+  collaboration: (id: string) => `/collaborations/${id}`,
+  editCollaboration: (id: string) => `/collaborations/${id}/edit`,
+  withdrawCollaboration: (id: string) => `/collaborations/${id}/withdraw`,
+  collaborationInvitation: (token: string) => `/collaborations/invited/${token}`,
+
+  reports: (query: Record<string, string | undefined> = {}) => `/reports${q(query)}`,
+  newReport: (query: Record<string, string | undefined> = {}) => `/reports/new${q(query)}`,
+  report: (number: string) => `/reports/${number}`,
+  reportPdf: (number: string) => `/reports/${number}/report.pdf`,
+  reportCsv: (number: string) => `/reports/${number}/report.csv`,
+
+  organisations: (query: Record<string, string | undefined> = {}) => `/organisations${q(query)}`,
+  organisation: (id: string) => `/organisations/${id}`,
+  people: (id: string) => `/organisations/${id}/people`,
+  joinOrganisation: (id: string) => `/organisations/${id}/join`,
+  proposeOrganisation: (query: Record<string, string | undefined> = {}) => `/organisations/propose${q(query)}`,
+  organisationSearch: () => '/organisations/search.json',
+
+  signIn: (query: Record<string, string | undefined> = {}) => `/sign-in${q(query)}`,
+  signOut: () => '/sign-out',
+  register: () => '/register',
+  registered: () => '/register/sent',
+  confirm: (token: string) => `/confirm/${token}`,
+  forgot: () => '/forgot',
+  forgotSent: () => '/forgot/sent',
+  reset: (token: string) => `/reset/${token}`,
+  join: (query: Record<string, string | undefined> = {}) => `/join${q(query)}`,
+  account: () => '/account',
+
+  moderation: () => '/moderation',
+  help: () => '/help',
+  guidance: (name: string) => `/help/${name}`,
+  legal: (name: 'privacy' | 'accessibility' | 'cookies' | 'terms') => `/${name}`,
+  about: () => '/about',
+  reportProblem: (query: Record<string, string | undefined> = {}) => `/report-a-problem${q(query)}`,
+  demo: () => '/demo',
+  demoMail: () => '/demo/mail',
+}
+
+/** A path of this site to go back to, or the fallback: nothing else a person sends is ever redirected to. */
+export function samesite(to: string | null | undefined, fallback: string): string {
+  if (!to || !/^\/(?![/\\])/.test(to) || /[\\\u0000-\u001f\u007f]/.test(to)) return fallback
+  const url = new URL(to, 'http://hearth.invalid')
+  return url.origin === 'http://hearth.invalid' && !url.pathname.startsWith('//') ? url.pathname + url.search : fallback
+}

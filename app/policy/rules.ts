@@ -1,0 +1,99 @@
+import { belongsTo, coordinates, leads, signedIn, type Role, type Standing } from './standing.ts'
+
+/** Null: allowed; else the reason, said to the person. */
+type Rule<Subject> = (who: Standing, it: Subject) => string | null
+
+type Theirs = { organisationId: string }
+type Intervention = Theirs & { status: 'draft' | 'submitted' | 'published' | 'withdrawn'; authorId: string }
+type Network = { areaId: string; closedAt: Date | null }
+type Entry = Theirs & { partnerIds: readonly string[]; withdrawnAt: Date | null }
+type Person = Theirs & { role: Role; /** the organisation has a lead, or coordinator, who could decide */ led: boolean }
+
+const anyone: Rule<unknown> = () => null
+const someone: Rule<unknown> = (who) => (signedIn(who) ? null : 'Sign in first.')
+const members: Rule<Theirs> = (who, it) => (belongsTo(who, it.organisationId) ? null : 'Only people in this organisation can do that.')
+const leadsOnly: Rule<Theirs> = (who, it) => (leads(who, it.organisationId) ? null : 'Only a lead of this organisation can do that.')
+const moderators: Rule<unknown> = (who) => (who.moderator ? null : 'Only a moderator can do that.')
+const coordinators: Rule<Network> = (who, it) =>
+  coordinates(who, it.areaId) ? null : 'Only a coordinator of this network’s local authority can do that.'
+
+/** Every permission in the product, on one page. Deny by default: a deed that is not here cannot be asked. */
+export const rules = {
+  'read the library': anyone,
+  'read organisations': anyone,
+
+  // people
+  'ask to join organisation': someone,
+  'see people': ((who, it) => (belongsTo(who, it.organisationId) || who.moderator ? null : 'Only people in this organisation can see who is in it.')) as Rule<Theirs>,
+  'decide membership': ((who, it) =>
+    it.led && it.role === 'member'
+      ? leadsOnly(who, it)
+      : leads(who, it.organisationId) || (who.moderator && !it.led)
+        ? null
+        : it.led
+          ? 'Only a lead of this organisation can decide that.'
+          : 'A moderator decides who first leads an organisation.') as Rule<Person>,
+  'change role': leadsOnly,
+  'end membership': ((who, it) =>
+    who.accountId === it.accountId || leads(who, it.organisationId) ? null : 'Only this person, or a lead of the organisation, can do that.') as Rule<Theirs & { accountId: string }>,
+  'propose organisation': someone,
+  'decide organisation': moderators,
+  moderate: moderators,
+
+  // practice
+  'write intervention': members,
+  'read intervention': ((who, it) =>
+    it.status === 'published' || belongsTo(who, it.organisationId) ? null : 'This is not published.') as Rule<Intervention>,
+  'edit intervention': ((who, it) =>
+    it.status !== 'draft' && it.status !== 'withdrawn'
+      ? 'It cannot be changed while it is with a lead or published. Ask for it back first.'
+      : who.accountId === it.authorId && belongsTo(who, it.organisationId)
+        ? null
+        : leadsOnly(who, it) === null
+          ? null
+          : 'Only its author, or a lead of the organisation, can do that.') as Rule<Intervention>,
+  'submit intervention': ((who, it) =>
+    it.status !== 'draft' && it.status !== 'withdrawn'
+      ? 'It has been submitted already.'
+      : who.accountId === it.authorId && belongsTo(who, it.organisationId)
+        ? null
+        : leadsOnly(who, it)) as Rule<Intervention>,
+  'approve intervention': ((who, it) =>
+    leadsOnly(who, it) ?? (it.status === 'submitted' ? null : 'It is not waiting for approval.')) as Rule<Intervention>,
+  'take back intervention': ((who, it) =>
+    it.status !== 'submitted'
+      ? 'It is not waiting for approval.'
+      : who.accountId === it.authorId && belongsTo(who, it.organisationId)
+        ? null
+        : leadsOnly(who, it)) as Rule<Intervention>,
+  'withdraw intervention': ((who, it) => leadsOnly(who, it) ?? (it.status === 'published' ? null : 'It is not published.')) as Rule<Intervention>,
+
+  // networks
+  'create network': ((who, it) => (coordinates(who, it.areaId) ? null : 'Only a coordinator of a local authority can start a network.')) as Rule<{ areaId: string }>,
+  'run network': ((who, it) => coordinators(who, it) ?? (it.closedAt ? 'This network is closed.' : null)) as Rule<Network>,
+  'reopen network': ((who, it) => coordinators(who, it) ?? (it.closedAt ? null : 'This network is open.')) as Rule<Network>,
+  'see inside network': ((who, it) =>
+    coordinates(who, it.areaId) || it.activeMemberIds.some((id) => belongsTo(who, id))
+      ? null
+      : 'Only members of this network can see that.') as Rule<Network & { activeMemberIds: readonly string[] }>,
+  'answer for organisation in network': leadsOnly,
+  'ask to join network': ((who, it) => leadsOnly(who, it) ?? (it.closedAt ? 'This network is closed.' : null)) as Rule<Theirs & { closedAt: Date | null }>,
+
+  // the log
+  'log for organisation': members,
+  'read entry': ((who, it) =>
+    [it.organisationId, ...it.partnerIds].some((id) => belongsTo(who, id)) ? null : 'This entry is in another organisation’s log.') as Rule<Entry>,
+  'change entry': ((who, it) => members(who, it) ?? (it.withdrawnAt ? 'This entry has been withdrawn.' : null)) as Rule<Entry>,
+  'answer entry': ((who, it) =>
+    it.withdrawnAt
+      ? 'This entry has been withdrawn.'
+      : belongsTo(who, it.partnerId)
+        ? who.accountId === it.loggedBy
+          ? 'You logged this yourself, so a colleague in the partner organisation answers it.'
+          : null
+        : 'Only people in the partner organisation can answer this.') as Rule<{ partnerId: string; loggedBy: string; withdrawnAt: Date | null }>,
+
+  // reports
+  'read report': leadsOnly,
+  'issue report': leadsOnly,
+} satisfies Record<string, Rule<never>>
