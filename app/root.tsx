@@ -32,7 +32,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="theme-color" content="#22443c" />
+        <meta name="theme-color" content="#faf6ed" />
         <Meta />
         <Links />
       </head>

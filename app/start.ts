@@ -13,3 +13,4 @@ if (!(way in ways)) {
 }
 const { main } = await ways[way as keyof typeof ways]()
 await main(process.argv.slice(3))
+export {}

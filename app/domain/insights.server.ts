@@ -1,1 +1,2 @@
 export { healthy } from './insights/health.ts'
+export { recall, remember } from './insights/facts.ts'

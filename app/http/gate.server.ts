@@ -8,12 +8,18 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
  * which checks less. A request that says nothing about where it came from is refused too.
  */
 export const originGate: RequestHandler = (request, response, next) => {
+  // Nothing behind this line believes a Host header: the site's name is the operator's setting.
+  request.headers.host = new URL(config().baseUrl).host
+  delete request.headers['x-forwarded-host']
   if (SAFE.has(request.method)) return next()
   if (request.method !== 'POST') return void response.status(405).set('Allow', 'GET, HEAD, POST').type('text/plain').send('This address takes GET and POST only.')
   const origin = request.headers.origin
   const site = request.headers['sec-fetch-site']
   const ours = origin !== undefined ? allowedOrigins().includes(origin) && site !== 'cross-site' : site === 'same-origin'
-  if (ours) return next()
+  if (ours) {
+    if (origin !== undefined) request.headers.origin = config().origin
+    return next()
+  }
   response.status(403).type('text/plain').send('This form was sent from another site, so nothing was done. Open the page on this site and send it from there.')
 }
 

@@ -54,7 +54,8 @@ export async function deliver(db: Db, now: Date): Promise<number> {
       if (await notices.send({ db, now }, mail)) done++
     } catch (error) {
       await mailFailed(db, mail, error, now)
-      log.warn({ mail: mail.id, template: mail.template, error: String(error) }, 'mail not sent')
+      // What a mail server says may hold the person's address: it stays in the table.
+      log.warn({ mail: mail.id, template: mail.template, code: (error as { responseCode?: number }).responseCode ?? 0 }, 'mail not sent')
     }
   }
   return done

@@ -9,12 +9,14 @@ let guidanceRead: Map<string, Leaf> | undefined
 let legalRead: Map<string, Leaf> | undefined
 
 /** How to use Hearth: content/guidance. */
-export const guidance = (): Map<string, Leaf> => (guidanceRead ??= pages('guidance', Meta))
+export const guidance = (): Leaf[] => [...(guidanceRead ??= pages('guidance', Meta)).values()]
+export const guide = (name: string): Leaf | undefined => completed((guidanceRead ??= pages('guidance', Meta)).get(name))
 
-/** Privacy, accessibility, cookies and terms: content/legal, with the operator's name and address filled in. */
-export function legal(name: string): Leaf | undefined {
-  legalRead ??= pages('legal', Meta)
-  const leaf = legalRead.get(name)
+/** Privacy, accessibility, cookies and terms: content/legal. */
+export const legal = (name: string): Leaf | undefined => completed((legalRead ??= pages('legal', Meta)).get(name))
+
+/** With the operator's name and address filled in. */
+function completed(leaf: Leaf | undefined): Leaf | undefined {
   if (!leaf) return undefined
   const { operator, contact, baseUrl } = config()
   const blanks: Record<string, string> = { operator, contact, baseUrl }

@@ -60,3 +60,6 @@ export async function mailFailed(db: Db, mail: Mail, error: unknown, now: Date):
 }
 
 const said = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 300)
+
+/** Nobody is told any more of what happened before this instant: for a past that was filled in afterwards. */
+export const forgetUntold = async (db: Db, before: Date): Promise<unknown> => db.update(events).set({ handledAt: before }).where(and(isNull(events.handledAt), lte(events.at, before)))

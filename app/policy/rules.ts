@@ -1,4 +1,4 @@
-import { belongsTo, coordinates, leads, signedIn, type Role, type Standing } from './standing.ts'
+import { belongsTo, coordinates, leads, signedIn, type Standing } from './standing.ts'
 
 /** Null: allowed; else the reason, said to the person. */
 type Rule<Subject> = (who: Standing, it: Subject) => string | null
@@ -7,7 +7,7 @@ type Theirs = { organisationId: string }
 type Intervention = Theirs & { status: 'draft' | 'submitted' | 'published' | 'withdrawn'; authorId: string }
 type Network = { areaId: string; closedAt: Date | null }
 type Entry = Theirs & { partnerIds: readonly string[]; withdrawnAt: Date | null }
-type Person = Theirs & { role: Role; /** the organisation has a lead, or coordinator, who could decide */ led: boolean }
+type Person = Theirs & { /** the organisation has a lead, or coordinator, who could decide */ led: boolean }
 
 const anyone: Rule<unknown> = () => null
 const someone: Rule<unknown> = (who) => (signedIn(who) ? null : 'Sign in first.')
@@ -21,18 +21,15 @@ const coordinators: Rule<Network> = (who, it) =>
 export const rules = {
   'read the library': anyone,
   'read organisations': anyone,
+  /** One that waits for a moderator, or was declined, is between its proposer and the moderators. */
+  'read organisation': ((who, it) =>
+    it.acceptedAt !== null || who.moderator || (who.accountId !== null && who.accountId === it.proposedBy) ? null : 'There is no such organisation.') as Rule<{ acceptedAt: Date | null; proposedBy: string | null }>,
 
   // people
   'ask to join organisation': someone,
   'see people': ((who, it) => (belongsTo(who, it.organisationId) || who.moderator ? null : 'Only people in this organisation can see who is in it.')) as Rule<Theirs>,
   'decide membership': ((who, it) =>
-    it.led && it.role === 'member'
-      ? leadsOnly(who, it)
-      : leads(who, it.organisationId) || (who.moderator && !it.led)
-        ? null
-        : it.led
-          ? 'Only a lead of this organisation can decide that.'
-          : 'A moderator decides who first leads an organisation.') as Rule<Person>,
+    it.led ? leadsOnly(who, it) : who.moderator ? null : 'Until an organisation has a lead, a moderator decides who joins it.') as Rule<Person>,
   'change role': leadsOnly,
   'end membership': ((who, it) =>
     who.accountId === it.accountId || leads(who, it.organisationId) ? null : 'Only this person, or a lead of the organisation, can do that.') as Rule<Theirs & { accountId: string }>,
@@ -94,6 +91,6 @@ export const rules = {
         : 'Only people in the partner organisation can answer this.') as Rule<{ partnerId: string; loggedBy: string; withdrawnAt: Date | null }>,
 
   // reports
-  'read report': leadsOnly,
-  'issue report': leadsOnly,
+  'read report': ((who, it) => (leads(who, it.organisationId) ? null : 'Only a lead of your organisation can see its reports. Ask them to make one, or to show you theirs.')) as Rule<Theirs>,
+  'issue report': ((who, it) => (leads(who, it.organisationId) ? null : 'Only a lead of your organisation can make its report.')) as Rule<Theirs>,
 } satisfies Record<string, Rule<never>>

@@ -76,7 +76,10 @@ CREATE TABLE `organisations` (
 CREATE UNIQUE INDEX `organisations_doc` ON `organisations` (`doc_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `organisations_urn` ON `organisations` (`urn`);--> statement-breakpoint
 CREATE UNIQUE INDEX `organisations_trust_uid` ON `organisations` (`trust_uid`);--> statement-breakpoint
-CREATE INDEX `organisations_kind_name` ON `organisations` (`kind`,`name_key`);--> statement-breakpoint
+CREATE INDEX `organisations_name` ON `organisations` (`name_key`) WHERE accepted_at is not null;--> statement-breakpoint
+CREATE INDEX `organisations_kind_name` ON `organisations` (`kind`,`name_key`) WHERE accepted_at is not null;--> statement-breakpoint
+CREATE INDEX `organisations_proposed` ON `organisations` (`proposed_by`) WHERE proposed_by is not null;--> statement-breakpoint
+CREATE INDEX `organisations_waiting` ON `organisations` (`created_at`) WHERE accepted_at is null and declined_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX `organisations_la_code` ON `organisations` (`la_code`) WHERE kind = 'local_authority';--> statement-breakpoint
 CREATE INDEX `organisations_la` ON `organisations` (`la_code`,`kind`);--> statement-breakpoint
 CREATE INDEX `organisations_postcode` ON `organisations` (`postcode_key`);--> statement-breakpoint

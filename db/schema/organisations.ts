@@ -84,7 +84,11 @@ export const organisations = sqliteTable(
     uniqueIndex('organisations_doc').on(t.docId),
     uniqueIndex('organisations_urn').on(t.urn),
     uniqueIndex('organisations_trust_uid').on(t.trustUid),
-    index('organisations_kind_name').on(t.kind, t.nameKey),
+    // Lists show what has been accepted, in order of name.
+    index('organisations_name').on(t.nameKey).where(sql`accepted_at is not null`),
+    index('organisations_kind_name').on(t.kind, t.nameKey).where(sql`accepted_at is not null`),
+    index('organisations_proposed').on(t.proposedBy).where(sql`proposed_by is not null`),
+    index('organisations_waiting').on(t.createdAt).where(sql`accepted_at is null and declined_at is null`),
     uniqueIndex('organisations_la_code').on(t.laCode).where(sql`kind = 'local_authority'`),
     index('organisations_la').on(t.laCode, t.kind),
     index('organisations_postcode').on(t.postcodeKey),

@@ -27,7 +27,7 @@ export async function startProduct({ from, env = {} }: { from: 'demo' | 'empty';
   if (from === 'demo') copyFileSync(inject('demoDatabase'), databaseFile)
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const settings = {
+  const settings: NodeJS.ProcessEnv = {
     ...process.env, NODE_ENV: 'production', PORT: String(port), BASE_URL: url, DATABASE_FILE: databaseFile, FILES_FOLDER: join(folder, 'files'),
     OPERATOR: 'Marlshire Learning Partnership', CONTACT_EMAIL: 'hearth@marlshire.example', HEARTH_DEMO: from === 'demo' ? '1' : '0', LOG_LEVEL: 'info', ...env,
   }

@@ -9,7 +9,7 @@ import { atHome } from '#app/platform/home.server.ts'
 export default function setup(project: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'hearth-demo-'))
   const file = join(folder, 'demo.db')
-  execFileSync(process.execPath, ['build/server/start.js', 'demo', '--fill-only'], { cwd: atHome(), env: { ...process.env, DATABASE_FILE: file, LOG_LEVEL: 'warn' }, stdio: ['ignore', 'ignore', 'inherit'] })
+  execFileSync(process.execPath, ['build/server/start.js', 'demo', '--fill-only'], { cwd: atHome(), env: { ...process.env, BASE_URL: 'http://localhost:3000', DATABASE_FILE: file, LOG_LEVEL: 'warn' }, stdio: ['ignore', 'ignore', 'inherit'] })
   project.provide('demoDatabase', file)
   return () => rmSync(folder, { recursive: true, force: true })
 }

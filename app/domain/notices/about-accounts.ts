@@ -4,7 +4,7 @@ import { config } from '#app/platform/config.server.ts'
 import { sayInstant } from '#app/platform/dates.ts'
 import { paths } from '#app/paths.ts'
 import { account, leadsOf, moderators } from './recipients.ts'
-import type { Message, Teller } from './telling.ts'
+import type { Message, Teller } from './message.ts'
 
 const at = (path: string): string => `${config().baseUrl}${path}`
 

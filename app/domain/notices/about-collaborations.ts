@@ -8,7 +8,7 @@ import { sayDay } from '#app/platform/dates.ts'
 import type { Happened } from '#app/platform/outbox.server.ts'
 import { paths } from '#app/paths.ts'
 import { account, membersOf } from './recipients.ts'
-import type { Message, Teller } from './telling.ts'
+import type { Message, Teller } from './message.ts'
 
 /** Each partner is told of an entry; the logger is told what a partner answered. */
 export const aboutCollaborations: Teller = async (db, event) => {

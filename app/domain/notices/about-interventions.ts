@@ -3,7 +3,7 @@ import { interventions, organisations } from '#db/schema/index.ts'
 import { config } from '#app/platform/config.server.ts'
 import { paths } from '#app/paths.ts'
 import { account, leadsOf } from './recipients.ts'
-import type { Teller } from './telling.ts'
+import type { Teller } from './message.ts'
 
 /** A submitted practice goes to the leads; what they decide goes to its author. */
 export const aboutInterventions: Teller = async (db, event) => {

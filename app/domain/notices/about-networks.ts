@@ -3,7 +3,7 @@ import { networkMembers, networks, organisations } from '#db/schema/index.ts'
 import { config } from '#app/platform/config.server.ts'
 import { paths } from '#app/paths.ts'
 import { account, leadsOf } from './recipients.ts'
-import type { Teller } from './telling.ts'
+import type { Teller } from './message.ts'
 
 /** An invitation goes to the invited organisation's leads, a request to the network's coordinators. */
 export const aboutNetworks: Teller = async (db, event) => {

@@ -6,16 +6,9 @@ import { aboutAccounts } from './about-accounts.ts'
 import { aboutCollaborations } from './about-collaborations.ts'
 import { aboutInterventions } from './about-interventions.ts'
 import { aboutNetworks } from './about-networks.ts'
+import type { Message, Teller } from './message.ts'
 
-export type Message = {
-  template: string
-  to: { email: string; name: string; accountId?: string }
-  blanks: Record<string, string>
-  /** The message carries a one-time link of this kind, made when it is sent. */
-  token?: { purpose: 'confirm-email' | 'reset-password' | 'collaboration-invitation'; subject: string; hours: number }
-}
-
-export type Teller = (db: Db, event: Happened) => Promise<Message[]>
+const tellers: readonly Teller[] = [aboutAccounts, aboutInterventions, aboutNetworks, aboutCollaborations]
 
 /**
  * Tells the people whom an event concerns. The messages and the mark that it is handled are one batch,
@@ -23,7 +16,7 @@ export type Teller = (db: Db, event: Happened) => Promise<Message[]>
  */
 export async function tell({ db, now }: { db: Db; now: Date }, event: Happened): Promise<void> {
   const messages: Message[] = []
-  for (const teller of [aboutAccounts, aboutInterventions, aboutNetworks, aboutCollaborations]) messages.push(...(await teller(db, event)))
+  for (const teller of tellers) messages.push(...(await teller(db, event)))
   const others = messages.filter((message) => message.token !== undefined || aboutOneself.has(event.name) || message.to.accountId !== event.byAccount)
   const rows: Statement[] = others.map((message, index) =>
     db

@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import { isDay } from '#app/platform/dates.ts'
+import { choice, day, id, line, optionalLine, optionalNumber, optionalProse, prose, seenVersion, terms } from '#app/platform/fields.ts'
+
+/** What the log is made of, in words. Safe in the browser. */
+
+export const directions = ['given', 'received', 'mutual'] as const
+export type Direction = (typeof directions)[number]
+
+/** The words of whoever reads: `ours` is a sentence they would say, `short` a word for a tag or a table. */
+export const directionWords: Record<Direction, { ours: string; short: string; hint: string }> = {
+  given: { ours: 'We gave', short: 'Given', hint: 'We helped them.' },
+  received: { ours: 'We received', short: 'Received', hint: 'They helped us.' },
+  mutual: { ours: 'We worked as equals', short: 'Mutual', hint: 'Both sides gave and gained.' },
+}
+
+const turned: Record<Direction, Direction> = { given: 'received', received: 'given', mutual: 'mutual' }
+/** The same work, seen from the other side. */
+export const flipped = (direction: Direction): Direction => turned[direction]
+
+export type Answer = 'waiting' | 'countersigned' | 'amended' | 'declined'
+export const answerWords: Record<Answer, { label: string; tone: 'neutral' | 'good' | 'warm' | 'cool' | 'warn' }> = {
+  waiting: { label: 'Waiting', tone: 'neutral' },
+  countersigned: { label: 'Countersigned', tone: 'good' },
+  amended: { label: 'Correction proposed', tone: 'warm' },
+  declined: { label: 'Declined', tone: 'warn' },
+}
+
+/** A pupil's unique number: a letter, eleven digits and a digit or a letter. */
+const UPN = /\b[A-Z]\d{11}[0-9A-Z]\b/i
+export const UPN_FOUND = 'This holds what looks like a unique pupil number. Take it out: no pupil may be identifiable.'
+const noPupil = <T extends z.ZodType<string>>(text: T) => text.refine((typed) => !UPN.test(typed), UPN_FOUND)
+
+const maybeId = z.string().default('').transform((typed) => (/^[0-9a-z]{20}$/.test(typed) ? typed : null))
+const hours = optionalNumber('Enter hours as a number, for example 2 or 1.5.', { max: 2000, whole: false })
+const people = optionalNumber('Enter how many people as a whole number.', { min: 1, max: 5000 })
+
+const shared = {
+  happenedOn: day('Enter the date on which it happened.'),
+  direction: choice(directions, 'Choose who gave and who received.'),
+  what: noPupil(prose('Say what you did together and why.', 4000)),
+  changed: noPupil(optionalProse(4000)),
+  hours,
+  people,
+}
+const wording = {
+  ...shared,
+  kind: line('Choose what kind of work it was.', 80),
+  stopped: noPupil(optionalProse(2000)),
+  networkId: maybeId,
+  interventionId: maybeId,
+}
+
+export const MOST_PARTNERS = 20
+
+export const LogEntry = z.object({
+  deed: z.enum(['log', 'find']).default('log'),
+  organisationId: id('Choose which organisation this is for.'),
+  partners: terms(MOST_PARTNERS),
+  /** Chosen from the list that opens while typing; without script it stays empty. */
+  picked: maybeId,
+  otherName: noPupil(optionalLine(200)),
+  otherEmail: optionalLine(200),
+  ...wording,
+})
+
+/** What is kept of a form whose reader only pressed Find: everything, as typed, checked for length alone. */
+export const FindPartner = z.object(
+  Object.fromEntries([...Object.keys(LogEntry.shape), 'find'].map((name) => [name, name === 'partners' ? terms(100) : z.string().max(20_000).default('')])),
+)
+
+export type Outsider = { name: string; email: string }
+export type Wording = {
+  happenedOn: string
+  kind: string
+  direction: Direction
+  what: string
+  changed: string
+  stopped: string
+  hours: number | null
+  people: number | null
+  networkId: string | null
+  interventionId: string | null
+}
+/** A piece of joint work as it is logged. `others` are partners that are not on Hearth. */
+export type NewEntry = Wording & { organisationId: string; partners: readonly string[]; others: readonly Outsider[] }
+
+export function entryOf(input: z.infer<typeof LogEntry>): NewEntry {
+  const { otherName, otherEmail, picked, deed: _, ...entry } = input
+  return { ...entry, partners: picked ? [...entry.partners, picked] : entry.partners, others: otherName || otherEmail ? [{ name: otherName, email: otherEmail }] : [] }
+}
+
+export const EditEntry = z.object({ ...wording, seenVersion: seenVersion() })
+export type EditEntry = z.infer<typeof EditEntry>
+
+export const WithdrawEntry = z.object({ seenVersion: seenVersion() })
+
+/** What a partner may put right, from its own side. */
+export const Correction = z.object(shared)
+export type Correction = z.infer<typeof Correction>
+
+export const answerDeeds = ['countersign', 'amend', 'decline', 'accept', 'keep'] as const
+
+/** Every button under an entry. Fields that one deed needs and another does not are checked by that deed. */
+export const AnswerEntry = z.object({
+  deed: choice(answerDeeds, 'Choose what to do.'),
+  partner: id('Choose the partner.'),
+  seenVersion: seenVersion(),
+  /** When the answer that the page showed was given; 0 for none. */
+  seenAnswer: z.coerce.number().int().min(0),
+  ...Object.fromEntries(['happenedOn', 'direction', 'what', 'changed', 'hours', 'people'].map((name) => [name, z.string().max(20_000).default('')])) as Record<keyof Correction, z.ZodDefault<z.ZodString>>,
+  /** Why a correction, why declined, why kept: each form has its own, so that each field has its own id. */
+  note: noPupil(optionalProse(2000)),
+  reason: noPupil(optionalProse(2000)),
+  reply: noPupil(optionalProse(2000)),
+})
+export type AnswerEntry = z.infer<typeof AnswerEntry>
+
+export const ClaimInvitation = z.object({ organisationId: id('Choose which of your organisations this is about.') })
+
+export const periods = ['all', 'year', 'three', 'dates'] as const
+export type Period = (typeof periods)[number]
+
+export type LogFilter = { period: Period; from: string; to: string; kind: string; direction: Direction | ''; partner: string; waiting: boolean; page: number }
+
+/** The log's filters as an address has them; what makes no sense counts as not there. */
+export function readFilter(query: URLSearchParams): LogFilter {
+  const one = <const V extends readonly string[]>(name: string, values: V): V[number] | '' => values.find((value) => value === query.get(name)) ?? ''
+  const dayIn = (name: string): string => (isDay(query.get(name) ?? '') ? query.get(name)! : '')
+  const page = Number(query.get('page') ?? '1')
+  return {
+    period: one('period', periods) || 'all',
+    from: dayIn('from'),
+    to: dayIn('to'),
+    kind: (query.get('kind') ?? '').slice(0, 80),
+    direction: one('direction', directions),
+    partner: /^[0-9a-z]{20}$/.test(query.get('partner') ?? '') ? query.get('partner')! : '',
+    waiting: query.get('waiting') === 'yes',
+    page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1,
+  }
+}

@@ -1,0 +1,64 @@
+import { and, eq, sql, type SQL } from 'drizzle-orm'
+import { collaborationPartners, collaborations, type Amendment } from '#db/schema/index.ts'
+import { orElseUndo, write } from '#db/write.ts'
+import type { Context } from '#app/context.ts'
+import { Invalid } from '#app/errors.ts'
+import { happened, type EventName } from '#app/platform/outbox.server.ts'
+import { authorise } from '#app/policy/policy.ts'
+import { flipped, type Correction } from '../collaborations.ts'
+import { answering, findEntry, noSuchEntry } from './parties.ts'
+import { correctionOf, dateErrors, differs } from './wording.ts'
+
+/** What the page showed when the button was pressed: the wording, and the answer that stood there. */
+export type Seen = { entryId: string; partner: string; seenVersion: number; seenAnswer: number }
+
+/** Yes, this is what we did. Bound to the words that were read. */
+export async function countersign(ctx: Context, seen: Seen): Promise<void> {
+  await forPartner(ctx, seen)
+  await answer(ctx, seen, { answer: 'countersigned', amendment: null, note: '' }, 'collaboration-partner.countersigned')
+}
+
+/** Proposes a correction, typed from the partner's side. Nothing in the entry changes until its logger agrees. */
+export async function amend(ctx: Context, seen: Seen, { correction, note }: { correction: Correction; note: string }): Promise<void> {
+  const { entry } = await forPartner(ctx, seen)
+  const errors = dateErrors(correction.happenedOn, ctx.now)
+  if (Object.keys(errors).length > 0) throw new Invalid(errors)
+  const amendment: Amendment = { ...correction, direction: flipped(correction.direction) }
+  if (!differs(amendment, correctionOf(entry))) throw new Invalid({ what: 'Nothing is different from the entry as it stands. Change what is wrong, or countersign it.' })
+  await answer(ctx, seen, { answer: 'amended', amendment, note }, 'collaboration-partner.amended')
+}
+
+/** No, this was not with us. It leaves our log; the logger sees why. */
+export async function decline(ctx: Context, seen: Seen, reason: string): Promise<void> {
+  await forPartner(ctx, seen)
+  if (reason === '') throw new Invalid({ reason: 'Say in a few words why you decline, so that the other side understands.' })
+  await answer(ctx, seen, { answer: 'declined', amendment: null, note: reason }, 'collaboration-partner.declined')
+}
+
+async function forPartner(ctx: Context, { entryId, partner }: Seen) {
+  const { entry, partners, heirs } = await findEntry(ctx, entryId)
+  const row = partners.find((one) => one.id === partner)
+  if (!row) throw noSuchEntry()
+  authorise(ctx.who, 'answer entry', answering(entry, row, heirs))
+  return { entry, row }
+}
+
+/** The answer the page showed still stands, and so do the words it showed. */
+export const stillAsSeen = ({ entryId, partner, seenVersion, seenAnswer }: Seen): SQL =>
+  and(
+    eq(collaborationPartners.id, partner),
+    sql`coalesce(${collaborationPartners.answeredAt}, 0) = ${seenAnswer}`,
+    sql`exists (select 1 from ${collaborations} where ${collaborations.id} = ${entryId} and ${collaborations.version} = ${seenVersion} and ${collaborations.withdrawnAt} is null)`,
+  )!
+
+type Given = { answer: 'countersigned' | 'amended' | 'declined'; amendment: Amendment | null; note: string }
+
+async function answer(ctx: Context, seen: Seen, given: Given, event: EventName): Promise<void> {
+  const { db, who, now } = ctx
+  await write(
+    db,
+    db.update(collaborationPartners).set({ ...given, reply: '', answeredBy: who.accountId, answeredAt: now }).where(stillAsSeen(seen)),
+    orElseUndo(db),
+    happened(ctx, event, seen.partner, { collaborationId: seen.entryId }),
+  )
+}

@@ -1,0 +1,34 @@
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
+import { collaborationPartners as partners, collaborations, organisations } from '#db/schema/index.ts'
+import type { Context } from '#app/context.ts'
+import { heirsOf } from './parties.ts'
+import { readableBy } from './visibility.ts'
+
+export type AtDesk = { id: string; happenedOn: string; kind: string; what: string; from: string }
+
+const logger = alias(organisations, 'logger')
+const answering = alias(organisations, 'answering')
+
+/** For the desk: entries that wait for this person's organisations, and corrections that partners propose to theirs. */
+export async function forDesk(ctx: Context): Promise<{ waiting: AtDesk[]; corrections: AtDesk[] }> {
+  const { db } = ctx
+  const ids = [...(await heirsOf(ctx)).keys()]
+  if (ids.length === 0) return { waiting: [], corrections: [] }
+  const columns = { id: collaborations.id, happenedOn: collaborations.happenedOn, kind: collaborations.kind, what: collaborations.what }
+  const [waiting, corrections] = await db.batch([
+    db.select({ ...columns, from: logger.name }).from(partners).innerJoin(collaborations, eq(collaborations.id, partners.collaborationId)).innerJoin(logger, eq(logger.id, collaborations.organisationId))
+      .where(and(inArray(partners.organisationId, ids), eq(partners.answer, 'waiting'), isNull(collaborations.withdrawnAt))).orderBy(asc(collaborations.createdAt)).limit(25),
+    db.select({ ...columns, from: answering.name }).from(partners).innerJoin(collaborations, eq(collaborations.id, partners.collaborationId)).innerJoin(answering, eq(answering.id, partners.organisationId))
+      .where(and(inArray(collaborations.organisationId, ids), eq(partners.answer, 'amended'), isNull(collaborations.withdrawnAt))).orderBy(asc(partners.answeredAt)).limit(25),
+  ])
+  return { waiting, corrections }
+}
+
+/** Those of these entries that this person may read: what another list may link to. */
+export async function readable(ctx: Context, entryIds: readonly string[]): Promise<string[]> {
+  const ids = [...(await heirsOf(ctx)).keys()]
+  if (entryIds.length === 0) return []
+  const rows = await ctx.db.select({ id: collaborations.id }).from(collaborations).where(and(inArray(collaborations.id, [...entryIds]), readableBy(ids)))
+  return rows.map((row) => row.id)
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { collaborationPartners, collaborations } from '#db/schema/index.ts'
+import { write } from '#db/write.ts'
+import type { Context } from '#app/context.ts'
+import { Invalid, TooMany } from '#app/errors.ts'
+import { paths } from '#app/paths.ts'
+import { newId } from '#app/platform/ids.ts'
+import { spend } from '#app/platform/limits.server.ts'
+import { once } from '#app/platform/once.server.ts'
+import { happened } from '#app/platform/outbox.server.ts'
+import { authorise } from '#app/policy/policy.ts'
+import { signedIn } from '#app/policy/standing.ts'
+import { MOST_PARTNERS, type NewEntry, type Outsider } from '../collaborations.ts'
+import { named } from './choosing.ts'
+import { recordsOf } from './parties.ts'
+import { checkWording } from './wording.ts'
+
+const INVITATIONS_A_DAY = { max: 40, minutes: 24 * 60 }
+
+/** One piece of joint work goes into the log of everybody who did it. Gives its id. */
+export async function log(ctx: Context, input: NewEntry): Promise<string> {
+  const { db, who, now } = ctx
+  authorise(who, 'log for organisation', input)
+  if (!signedIn(who)) throw new Error('A rule let a visitor log.')
+  const { partners: chosen, others, organisationId, ...words } = input
+  const partners = [...new Set(chosen)]
+  await checkPartners(ctx, organisationId, partners, others)
+  await checkWording(db, words, { organisationId }, now)
+  await allowInvitations(ctx, others)
+
+  const id = newId()
+  const rows = [
+    ...partners.map((partnerId) => ({ id: newId(), collaborationId: id, organisationId: partnerId })),
+    ...others.map(({ name, email }) => ({ id: newId(), collaborationId: id, organisationId: null, name, email: email.toLowerCase() })),
+  ]
+  await write(
+    db,
+    db.insert(collaborations).values({ id, organisationId, loggedBy: who.accountId, ...words, createdAt: now, updatedAt: now }),
+    db.insert(collaborationPartners).values(rows),
+    ...once(ctx, `${paths.collaboration(id)}?done=logged`),
+    happened(ctx, 'collaboration.logged', id, { organisationId, partners: rows.length }),
+  )
+  return id
+}
+
+async function checkPartners({ db }: Context, organisationId: string, partners: readonly string[], others: readonly Outsider[]): Promise<void> {
+  if (partners.length + others.length === 0) throw new Invalid({ partners: 'Choose whom you worked with.' })
+  if (partners.length + others.length > MOST_PARTNERS) throw new Invalid({ partners: `Choose up to ${MOST_PARTNERS} partners. Log a larger meeting once for each group.` })
+  const [ours, found] = await Promise.all([recordsOf(db, organisationId), named(db, partners)])
+  if (partners.some((id) => ours.includes(id))) throw new Invalid({ partners: 'Your own organisation cannot be its own partner. Choose whom you worked with.' })
+  if (found.length !== partners.length) throw new Invalid({ partners: 'One of these organisations is no longer on Hearth. Search again.' })
+  for (const { name, email } of others) {
+    if (name === '') throw new Invalid({ otherName: 'Enter the name of the organisation that is not on Hearth yet.' })
+    if (email !== '' && !z.email().safeParse(email).success) throw new Invalid({ otherEmail: 'Enter an e-mail address like name@school.org.uk, or leave it empty.' })
+  }
+}
+
+/** A stranger's letter box is not ours to fill. */
+async function allowInvitations({ db, who, now }: Context, others: readonly Outsider[]): Promise<void> {
+  for (const { email } of others) {
+    if (email === '') continue
+    const { ok, seconds } = await spend(db, `invite:${who.accountId}`, INVITATIONS_A_DAY, now)
+    if (!ok) throw new TooMany('You have invited many partners by e-mail today. Leave the e-mail address empty, or log this one tomorrow.', seconds)
+  }
+}

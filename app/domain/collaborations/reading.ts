@@ -1,0 +1,92 @@
+import { asc, eq, inArray } from 'drizzle-orm'
+import type { Db } from '#db/client.server.ts'
+import { accounts, collaborations, collaborationVersions, interventions, networks, organisations, type Amendment } from '#db/schema/index.ts'
+import type { Context } from '#app/context.ts'
+import { refusal } from '#app/policy/policy.ts'
+import { flipped, type Answer, type Direction, type Wording } from '../collaborations.ts'
+import { answering, findEntry } from './parties.ts'
+import { wordingOf } from './wording.ts'
+
+export type PartnerShown = {
+  id: string
+  organisationId: string | null
+  name: string
+  /** An e-mail address was given, and nobody has answered the invitation yet. */
+  invited: boolean
+  answer: Answer
+  /** As this reader's side sees it. */
+  correction: Amendment | null
+  note: string
+  reply: string
+  answeredBy: string | null
+  answeredAt: Date | null
+  /** When the answer was given, for the form: 0 for none. */
+  seenAnswer: number
+  /** The reader belongs to it. */
+  mine: boolean
+  /** Null: the reader may answer for it. */
+  refusal: string | null
+}
+
+export type Telling = { version: number; by: string; at: Date; why: string; wording: Wording; countersignedBy: string[] }
+
+/** One entry as this person may see it: who has answered, what it said before, and what they may do. */
+export async function forReading(ctx: Context, id: string) {
+  const { db, who } = ctx
+  const { entry, partners, subject, heirs } = await findEntry(ctx, id)
+  const versions = await db.select().from(collaborationVersions).where(eq(collaborationVersions.collaborationId, id)).orderBy(asc(collaborationVersions.version))
+  const ours = heirs.has(entry.organisationId)
+  const names = await namesFor(db, ours, {
+    organisationIds: [entry.organisationId, ...partners.flatMap((row) => row.organisationId ?? []), ...versions.flatMap((one) => one.countersigned)],
+    accountIds: [entry.loggedBy, ...partners.flatMap((row) => row.answeredBy ?? []), ...versions.map((one) => one.byAccount)],
+    networkId: entry.networkId ?? '',
+    interventionId: entry.interventionId ?? '',
+  })
+  const seen = (direction: Direction): Direction => (ours ? direction : flipped(direction))
+  const shown = partners.map((row): PartnerShown => {
+    const mine = row.organisationId !== null && heirs.has(row.organisationId)
+    return {
+      id: row.id, organisationId: row.organisationId, name: row.organisationId ? names.organisation(row.organisationId) : row.name,
+      invited: row.organisationId === null && row.email !== '', answer: row.answer,
+      correction: row.amendment ? { ...row.amendment, direction: seen(row.amendment.direction) } : null,
+      note: row.note, reply: row.reply, answeredBy: row.answeredBy ? names.person(row.answeredBy) : null, answeredAt: row.answeredAt, seenAnswer: row.answeredAt?.getTime() ?? 0,
+      mine, refusal: refusal(who, 'answer entry', answering(entry, row, heirs)),
+    }
+  })
+  const partnerName = (rowId: string | null) => shown.find((row) => row.id === rowId)?.name ?? 'a partner'
+  const wording = { ...wordingOf(entry), direction: seen(entry.direction) }
+  const tellings = [...versions.map((one) => ({ words: one.was, countersigned: one.countersigned })), { words: wordingOf(entry), countersigned: null }]
+  return {
+    id, version: entry.version, wording: ours ? wording : { ...wording, stopped: '' }, ours,
+    logger: { organisationId: entry.organisationId, name: names.organisation(entry.organisationId) },
+    loggedBy: names.person(entry.loggedBy), createdAt: entry.createdAt, withdrawnAt: entry.withdrawnAt,
+    network: entry.networkId ? { id: entry.networkId, name: names.network(entry.networkId) } : null,
+    intervention: entry.interventionId && names.practice(entry.interventionId) ? { id: entry.interventionId, title: names.practice(entry.interventionId) } : null,
+    partners: shown,
+    changeRefusal: refusal(who, 'change entry', subject),
+    history: tellings.map(({ words, countersigned }, index): Telling => {
+      const cause = versions[index - 1]
+      return {
+        version: index + 1, by: names.person(cause?.byAccount ?? entry.loggedBy), at: cause?.at ?? entry.createdAt,
+        why: !cause ? 'Logged' : cause.partnerId ? `Corrected as ${partnerName(cause.partnerId)} proposed` : 'Changed',
+        wording: { ...words, direction: seen(words.direction), ...(ours ? {} : { stopped: '' }) },
+        countersignedBy: countersigned === null ? shown.filter((row) => row.answer === 'countersigned').map((row) => row.name) : countersigned.map(names.organisation),
+      }
+    }).reverse(),
+  }
+}
+
+type Wanted = { organisationIds: string[]; accountIds: string[]; networkId: string; interventionId: string }
+
+/** The names behind the ids, in one round. An unpublished practice has no name here, and one published without its setting's name only for that setting. */
+async function namesFor(db: Db, ours: boolean, wanted: Wanted) {
+  const ids = (list: readonly string[]) => [...new Set(list)]
+  const [orgs, people, nets, practices] = await db.batch([
+    db.select({ id: organisations.id, name: organisations.name }).from(organisations).where(inArray(organisations.id, ids(wanted.organisationIds))),
+    db.select({ id: accounts.id, name: accounts.name }).from(accounts).where(inArray(accounts.id, ids(wanted.accountIds))),
+    db.select({ id: networks.id, name: networks.name }).from(networks).where(eq(networks.id, wanted.networkId)),
+    db.select({ id: interventions.id, name: interventions.title, status: interventions.status, unnamed: interventions.unnamed }).from(interventions).where(eq(interventions.id, wanted.interventionId)),
+  ])
+  const of = (list: { id: string; name: string }[], otherwise: string) => (id: string) => list.find((one) => one.id === id)?.name ?? otherwise
+  return { organisation: of(orgs, 'an organisation'), person: of(people, 'a former colleague'), network: of(nets, ''), practice: of(practices.filter((one) => one.status === 'published' && (ours || !one.unnamed)), '') }
+}

@@ -1,0 +1,1 @@
+export { all, find, forNewReports, inForce } from './frameworks/reading.ts'

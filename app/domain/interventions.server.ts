@@ -1,0 +1,10 @@
+/** What others may ask of interventions. */
+export { approve, sendBack, submit, takeBack, withdraw } from './interventions/publishing.ts'
+export { forEditing, save, start, type Draft, type Saving, type Stated } from './interventions/drafts.ts'
+export { checked, nameless, type Checked } from './interventions/looking.ts'
+export { forWriting, type WritingFor } from './interventions/writing.ts'
+export { forReading } from './interventions/reading.ts'
+export { figures, forDesk, latest, publishedBy, publishedByIn, titles, type Desk, type PublishedIn } from './interventions/listing.ts'
+export { MOST_MATCHES, PAGE_SIZE, search, type Library } from './interventions/searching.ts'
+export { pupilNumbers, warnings } from './interventions/checks.ts'
+export { sourceLink, type Source } from './interventions/sources.ts'

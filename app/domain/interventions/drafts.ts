@@ -1,0 +1,124 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { Db, Statement } from '#db/client.server.ts'
+import { interventions, sources, type Tags } from '#db/schema/index.ts'
+import { orElseUndo, write } from '#db/write.ts'
+import type { Context } from '#app/context.ts'
+import * as taxonomies from '#app/domain/taxonomies.server.ts'
+import { Forbidden, Invalid, NotFound } from '#app/errors.ts'
+import { paths } from '#app/paths.ts'
+import { newId } from '#app/platform/ids.ts'
+import { academicYear } from '#app/platform/dates.ts'
+import { once } from '#app/platform/once.server.ts'
+import { authorise } from '#app/policy/policy.ts'
+import { signedIn } from '#app/policy/standing.ts'
+import { parts, type EvidenceLevel, type PartName, type Result, type Status, type Written } from '../interventions.ts'
+import { readSources, sourceLink, type Source } from './sources.ts'
+import { visibleTo } from './visibility.ts'
+import { rendered, searchWords } from './words.ts'
+
+export type Intervention = typeof interventions.$inferSelect
+
+/** What evidence says of the same form: its own statements, and the summary that stands with the account. Null while the facts cannot be published. */
+export type Stated = { statements: Statement[]; level: EvidenceLevel | null; result: Result | null }
+export type Saving = { written: Written; stated: Stated }
+
+/** Found if this person may know of it. */
+export async function findVisible({ db, who }: Context, id: string): Promise<Intervention> {
+  const [row] = await db.select().from(interventions).where(and(eq(interventions.id, id), visibleTo(who)))
+  if (!row) throw new NotFound('There is no such practice, or it is not published.')
+  return row
+}
+
+/** Begins a draft under an id made by the caller, so that the evaluation's row can stand in the same batch. */
+export async function start(ctx: Context, id: string, { written, stated }: Saving): Promise<void> {
+  const { db, who, now } = ctx
+  if (!signedIn(who)) throw new Forbidden('Sign in first.')
+  const organisationId = writtenFor(ctx, written.organisationId)
+  authorise(who, 'write intervention', { organisationId })
+  const columns = read(written)
+  const found = readSources(written)
+  const row = {
+    ...columns, id, organisationId, authorId: who.accountId, docId: sql<number>`(select coalesce(max(doc_id), 0) + 1 from interventions)`,
+    evidenceLevel: stated.level, result: stated.result, createdAt: now, updatedAt: now,
+  }
+  await write(db, db.insert(interventions).values(row), ...sourceRows(ctx, id, found), ...stated.statements, ...once(ctx, paths.editIntervention(id)))
+}
+
+/** Saves what was typed, unless somebody else saved first: then nothing is written. */
+export async function save(ctx: Context, id: string, { written, stated, seenVersion }: Saving & { seenVersion: number }): Promise<void> {
+  const { db, who, now } = ctx
+  const draft = await findVisible(ctx, id)
+  authorise(who, 'edit intervention', draft)
+  const columns = read(written)
+  const found = readSources(written)
+  await write(db,
+    db.update(interventions)
+      .set({ ...columns, evidenceLevel: stated.level, result: stated.result, updatedAt: now, version: seenVersion + 1 })
+      .where(and(eq(interventions.id, id), eq(interventions.version, seenVersion), inArray(interventions.status, ['draft', 'withdrawn']))),
+    orElseUndo(db),
+    db.delete(sources).where(eq(sources.interventionId, id)),
+    ...sourceRows(ctx, id, found),
+    ...stated.statements,
+  )
+}
+
+/** A draft as its form shows it. */
+export type Draft = { id: string; title: string; status: Status; version: number; organisationId: string; returnedNote: string | null; values: Record<string, string | string[]> }
+
+export async function forEditing(ctx: Context, id: string): Promise<Draft> {
+  const draft = await findVisible(ctx, id)
+  authorise(ctx.who, 'edit intervention', draft)
+  const rows = await sourcesFor(ctx.db, id)
+  const { title, status, version, organisationId, returnedNote, summary, howOften, deliveredBy, academicYear, tags } = draft
+  const values: Draft['values'] = { organisationId, title, summary, howOften, deliveredBy, academicYear, ...tags }
+  for (const { name } of parts) values[name] = draft[name]
+  rows.forEach((source, at) => {
+    values[`source${at + 1}Title`] = source.title
+    values[`source${at + 1}Link`] = sourceLink(source) ?? ''
+  })
+  return { id, title, status, version, organisationId, returnedNote, values }
+}
+
+export const sourcesFor = (db: Db, id: string) =>
+  db.select({ title: sources.title, url: sources.url, doi: sources.doi }).from(sources).where(eq(sources.interventionId, id)).orderBy(asc(sources.position))
+
+/** Which organisation it is about: the one chosen, or the only one there is. */
+function writtenFor({ who }: Context, chosen: string): string {
+  if (chosen !== '') return chosen
+  if (who.memberships.length === 1) return who.memberships[0]!.organisationId
+  throw who.memberships.length === 0
+    ? new Forbidden('Join your school or organisation first: what you write is published under its name.')
+    : new Invalid({ organisationId: 'Choose the organisation this is about.' })
+}
+
+/** The form as columns. Every tag must be in its vocabulary; nothing chosen is allowed in a draft. */
+function read(written: Written) {
+  const tags: Tags = {
+    approach: written.approach, phase: written.phase, costBand: written.costBand,
+    keyStages: unique(written.keyStages), subjects: unique(written.subjects), pupilGroups: unique(written.pupilGroups),
+  }
+  const errors: Record<string, string> = {}
+  const ask = (field: string, kind: Parameters<typeof taxonomies.isTerm>[0], keys: string[]) => {
+    if (!keys.every((key) => key === '' || taxonomies.isTerm(kind, key))) errors[field] = 'Choose from the list.'
+  }
+  ask('approach', 'approaches', [tags.approach])
+  ask('phase', 'phases', [tags.phase])
+  ask('costBand', 'cost-bands', [tags.costBand])
+  ask('keyStages', 'key-stages', tags.keyStages)
+  ask('subjects', 'subjects', tags.subjects)
+  ask('pupilGroups', 'pupil-groups', tags.pupilGroups)
+  if (written.academicYear !== '' && !isYear(written.academicYear)) errors.academicYear = 'Choose an academic year, such as 2025/26.'
+  if (Object.keys(errors).length > 0) throw new Invalid(errors)
+  const typed = Object.fromEntries(parts.map(({ name }) => [name, written[name]])) as Record<PartName, string>
+  const { title, summary, howOften, deliveredBy } = written
+  return {
+    title, summary, ...typed, howOften, deliveredBy, academicYear: written.academicYear, tags,
+    html: rendered(typed), searchText: searchWords({ ...typed, howOften, deliveredBy, tags }),
+  }
+}
+
+const unique = (keys: string[]): string[] => [...new Set(keys.filter((key) => key !== ''))]
+const isYear = (text: string): boolean => /^20\d{2}\/\d{2}$/.test(text) && academicYear(Number(text.slice(0, 4))) === text
+
+const sourceRows = ({ db }: Context, interventionId: string, found: Source[]): Statement[] =>
+  found.length === 0 ? [] : [db.insert(sources).values(found.map((source, position) => ({ id: newId(), interventionId, position, ...source })))]

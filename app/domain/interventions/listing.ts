@@ -1,0 +1,96 @@
+import { and, count, desc, eq, gte, inArray, lt, or } from 'drizzle-orm'
+import type { Db } from '#db/client.server.ts'
+import { accounts, interventions } from '#db/schema/index.ts'
+import type { Context } from '#app/context.ts'
+import { addDays } from '#app/platform/dates.ts'
+import { leads, signedIn } from '#app/policy/standing.ts'
+import type { Card, DeskItem } from '../interventions.ts'
+import { cardColumns, cardOf } from './cards.ts'
+
+const published = eq(interventions.status, 'published')
+const newest = [desc(interventions.publishedAt), desc(interventions.docId)]
+
+/** The newest in the library, for the front page. */
+export const latest = async (db: Db, most: number): Promise<Card[]> =>
+  (await db.select(cardColumns).from(interventions).where(published).orderBy(...newest).limit(most)).map((row) => cardOf(row))
+
+/** How many are published: the figure on the front page. */
+export async function figures(db: Db): Promise<{ published: number }> {
+  const [row] = await db.select({ published: count() }).from(interventions).where(published)
+  return { published: row?.published ?? 0 }
+}
+
+/** What these organisations show under their names, newest first. An account published without its name is not among them: the list would tell. */
+export async function publishedBy(db: Db, organisationIds: readonly string[], most = 100): Promise<(Card & { organisationId: string })[]> {
+  if (organisationIds.length === 0) return []
+  const rows = await db
+    .select({ ...cardColumns, organisationId: interventions.organisationId })
+    .from(interventions)
+    .where(and(published, eq(interventions.unnamed, false), inArray(interventions.organisationId, [...organisationIds])))
+    .orderBy(...newest)
+    .limit(most)
+  return rows.map((row) => ({ ...cardOf(row), organisationId: row.organisationId }))
+}
+
+export type PublishedIn = { id: string; title: string; summary: string; organisationId: string; author: string; publishedAt: Date; result: string | null; evidenceLevel: string | null; unnamed: boolean }
+
+/** What these organisations published between two days, both included: for their own report, so the nameless ones are there, marked. */
+export async function publishedByIn(db: Db, organisationIds: readonly string[], { from, to }: { from: string; to: string }): Promise<PublishedIn[]> {
+  if (organisationIds.length === 0) return []
+  const rows = await db
+    .select({
+      id: interventions.id, title: interventions.title, summary: interventions.summary, organisationId: interventions.organisationId, author: accounts.name,
+      publishedAt: interventions.publishedAt, result: interventions.result, evidenceLevel: interventions.evidenceLevel, unnamed: interventions.unnamed,
+    })
+    .from(interventions)
+    .innerJoin(accounts, eq(accounts.id, interventions.authorId))
+    .where(and(published, inArray(interventions.organisationId, [...organisationIds]), gte(interventions.publishedAt, startOf(from)), lt(interventions.publishedAt, startOf(addDays(to, 1)))))
+    .orderBy(interventions.publishedAt, interventions.docId)
+  return rows.map((row) => ({ ...row, publishedAt: row.publishedAt! }))
+}
+
+/** The instant a day begins in England: 23:00 of the day before, in UTC, while the clocks are forward. */
+function startOf(day: string): Date {
+  const utc = new Date(`${day}T00:00:00Z`)
+  const hour = Number(new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', hourCycle: 'h23' }).format(utc))
+  return new Date(utc.getTime() - hour * 3_600_000)
+}
+
+/** Titles to show beside an id, of what is published: a draft's title is its organisation's own. */
+export async function titles(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.select({ id: interventions.id, title: interventions.title }).from(interventions).where(and(inArray(interventions.id, [...ids]), published))
+  return new Map(rows.map((row) => [row.id, row.title]))
+}
+
+export type Desk = { waiting: DeskItem[]; returned: DeskItem[]; drafts: DeskItem[]; withLead: DeskItem[] }
+
+/** What a person has on their desk: to read as a lead, to change after a note, to finish, and what they have sent. */
+export async function forDesk({ db, who }: Context): Promise<Desk> {
+  if (!signedIn(who)) return { waiting: [], returned: [], drafts: [], withLead: [] }
+  const ledBy = who.memberships.filter((one) => leads(who, one.organisationId)).map((one) => one.organisationId)
+  const ofMine = and(eq(interventions.authorId, who.accountId), inArray(interventions.organisationId, who.memberships.map((one) => one.organisationId)), inArray(interventions.status, ['draft', 'submitted']))
+  const forMe = and(eq(interventions.status, 'submitted'), inArray(interventions.organisationId, ledBy))
+  const rows = await db
+    .select({
+      id: interventions.id, title: interventions.title, status: interventions.status, organisationId: interventions.organisationId, author: accounts.name, authorId: interventions.authorId,
+      returnedNote: interventions.returnedNote, updatedAt: interventions.updatedAt, submittedAt: interventions.submittedAt,
+    })
+    .from(interventions)
+    .innerJoin(accounts, eq(accounts.id, interventions.authorId))
+    .where(or(ofMine, forMe))
+    .orderBy(desc(interventions.updatedAt), desc(interventions.docId))
+    .limit(100)
+  const items = rows.map(({ authorId, organisationId, ...row }) => ({
+    ...row, mine: authorId === who.accountId, toApprove: row.status === 'submitted' && ledBy.includes(organisationId),
+    updatedAt: row.updatedAt.getTime(), submittedAt: row.submittedAt?.getTime() ?? null,
+    organisation: who.memberships.find((one) => one.organisationId === organisationId)?.organisation ?? '',
+  }))
+  const mineDrafts = items.filter((item) => item.mine && item.status === 'draft')
+  return {
+    waiting: items.filter((item) => item.toApprove),
+    returned: mineDrafts.filter((item) => item.returnedNote !== null),
+    drafts: mineDrafts.filter((item) => item.returnedNote === null),
+    withLead: items.filter((item) => item.mine && item.status === 'submitted' && !item.toApprove),
+  }
+}

@@ -1,0 +1,3 @@
+/** What others may ask of moderation. */
+export { closeProblem, problems, report, withoutSecret, type Problem } from './moderation/problems.ts'
+export { acceptOrganisation } from './moderation/proposals.ts'

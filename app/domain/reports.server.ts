@@ -1,0 +1,10 @@
+/** What others may ask of reports. */
+export { csv, forListing, forReading, pdf, type Listed } from './reports/reading.ts'
+export { forMaking, type Making, type Wish } from './reports/making.ts'
+export { issue } from './reports/issuing.ts'
+export { compose, type Facts } from './reports/document.ts'
+export { type Entry } from './reports/lines.ts'
+export { totalsOf, type Totals } from './reports/totals.ts'
+export { adviceOn } from './reports/advice.ts'
+export { renderPdf } from './reports/render/pdf.ts'
+export { renderCsv } from './reports/render/csv.ts'

@@ -1,0 +1,171 @@
+import { z } from 'zod'
+import { academicYear, academicYearDays, academicYearStart, isDay, sayDay } from '#app/platform/dates.ts'
+import { choice, id, optionalLine, optionalProse } from '#app/platform/fields.ts'
+import { UPN_FOUND } from '#app/domain/collaborations.ts'
+
+export const periods = [
+  { value: 'year', label: 'This academic year' },
+  { value: 'three-years', label: 'The last three academic years' },
+  { value: 'dates', label: 'Other dates' },
+] as const
+export type Period = (typeof periods)[number]['value']
+export type Days = { from: string; to: string }
+
+export const NO_FRAMEWORK = 'none'
+export const OPENING_MAX = 600
+
+/** A pupil's unique number: nothing that holds one is issued. */
+export const holdsUpn = (text: string): boolean => /\b[A-Z]\d{11}[0-9A-Z]\b/i.test(text)
+const ownWords = (max: number) => optionalProse(max).refine((text) => !holdsUpn(text), `${UPN_FOUND}.`)
+
+/** "Issue this report": what is frozen, and the two places for the head's own words. */
+export const IssueForm = z.object({
+  organisation: id('Choose the organisation.'),
+  period: choice(['year', 'three-years', 'dates'], 'Choose a period.'),
+  from: optionalLine(10),
+  to: optionalLine(10),
+  framework: optionalLine(60),
+  opening: ownWords(OPENING_MAX),
+  next: ownWords(5000),
+})
+export type Issue = z.infer<typeof IssueForm>
+
+/** The first and last day of a period, up to today; or what is wrong with the dates. */
+export function daysOf(asked: { period: Period; from: string; to: string }, today: string): { days: Days } | { errors: Record<string, string> } {
+  const start = academicYearStart(today)
+  if (asked.period === 'year') return { days: { from: academicYearDays(start).from, to: today } }
+  if (asked.period === 'three-years') return { days: { from: academicYearDays(start - 2).from, to: today } }
+  const errors: Record<string, string> = {}
+  if (!isDay(asked.from)) errors.from = 'Enter the first day of the period.'
+  if (!isDay(asked.to)) errors.to = 'Enter the last day of the period.'
+  if (isDay(asked.from) && isDay(asked.to) && asked.from > asked.to) errors.to = 'The last day must be on or after the first day.'
+  else if (isDay(asked.from) && asked.from > today) errors.from = 'The first day cannot be in the future.'
+  if (Object.keys(errors).length > 0) return { errors }
+  return { days: { from: asked.from, to: asked.to > today ? today : asked.to } }
+}
+
+export const sayPeriod = ({ from, to }: Days): string => `${sayDay(from)} to ${sayDay(to)}`
+export const periodHint = (period: Period, today: string): string => {
+  const start = academicYearStart(today)
+  if (period === 'year') return `${academicYear(start)}, from 1 September ${start} to today`
+  return period === 'three-years' ? `${academicYear(start - 2)} to ${academicYear(start)}, from 1 September ${start - 2} to today` : 'The two dates below'
+}
+
+/** What a report is made by, with everything filled in. */
+export type Choices = { organisation: string; period: Period; from: string; to: string; framework: string }
+/** What a critical friend would say, and where it can be put right. Never part of a report. */
+export type Advice = { text: string; about: 'log' | 'countersign' | 'changed' | 'hours' | null }
+
+export type Direction = 'given' | 'mutual' | 'received'
+export type Answer = 'countersigned' | 'amended' | 'waiting' | 'declined' | 'logged'
+
+/** The other side of an entry. `logged` means that this partner wrote the entry; then the answer is our own. */
+export type Partner = { name: string; organisationId: string | null; ownTrust: boolean; answer: Answer; answeredBy: string | null; answeredOn: string | null }
+
+/** One piece of joint work as it stood when the report was made, with its source. `ref` is its name everywhere in the report. */
+export type Line = {
+  ref: string
+  entryId: string
+  on: string
+  kind: string
+  kindLabel: string
+  direction: Direction
+  partners: Partner[]
+  what: string
+  changed: string
+  stopped: string
+  hours: number | null
+  people: number | null
+  network: string | null
+  practice: { id: string; title: string } | null
+  countersigned: boolean
+  /** When the partner logged it: our own answer. */
+  ours: { answer: Answer; answeredBy: string | null; answeredOn: string | null } | null
+  challenge: boolean
+  development: boolean
+  /** The words, or the practice it belongs to, name disadvantaged pupils or pupils with SEND. */
+  focus: boolean
+  /** Names of the evaluation areas that it bears on, by its kind. */
+  areas: string[]
+  loggedBy: { organisation: string; accountId: string }
+}
+
+export type Bar = { label: string; given: number; mutual: number; received: number }
+export type Column = { label: string; numeric?: boolean; share: number }
+
+/** What a report is made of. Every rendering knows these and no more. */
+export type Block =
+  | { type: 'heading'; level: 2 | 3; id: string; text: string }
+  | { type: 'paragraph'; text: string; voice?: 'lead' | 'quiet' }
+  | { type: 'callout'; title: string; text: string }
+  | { type: 'list'; items: string[] }
+  | { type: 'figures'; items: { value: string; label: string; note: string }[] }
+  | { type: 'evidence'; caption: string; refs: string[]; shows: ('what' | 'changed' | 'stopped')[] }
+  | { type: 'table'; caption: string; head: Column[]; rows: string[][] }
+  | { type: 'figure'; label: string; alt: string; bars: Bar[] }
+  | { type: 'sourceNote'; text: string }
+
+/** The one model that page, PDF and CSV render. People stand in it by id and role: their names are looked up when it is read. */
+export type ReportDocument = {
+  model: 1
+  meta: {
+    title: string
+    organisation: { id: string; name: string; kind: string }
+    urn: number | null
+    number: string | null
+    period: Days
+    /** The instant at which the records were read, as ISO text. */
+    asAt: string
+    issuedBy: { accountId: string; role: string } | null
+    framework: { key: string; name: string } | null
+    language: 'en-GB'
+    footer: string
+  }
+  lines: Line[]
+  blocks: Block[]
+}
+
+/** What a rendering needs: the document, its seal once it has one, and the names of the people in it. */
+export type Reading = { document: ReportDocument; seal: string | null; people: Record<string, string> }
+
+export const directionLabels: Record<Direction, string> = { given: 'Given', mutual: 'Mutual', received: 'Received' }
+export const nameOf = (people: Record<string, string>, accountId: string | null): string => (accountId === null ? 'a colleague' : (people[accountId] ?? 'a former colleague'))
+export const fileName = (number: string, ending: 'pdf' | 'csv'): string => `hearth-report-${number.replace(/[^0-9-]/g, '')}.${ending}`
+export const issuedSaid = ({ document: { meta }, people }: Reading): string =>
+  meta.issuedBy ? `Issued by ${nameOf(people, meta.issuedBy.accountId)}, ${meta.issuedBy.role}` : 'Preview: not issued'
+
+const joined = (parts: string[]): string => (parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`)
+const counted = (count: number, one: string): string => `${count.toLocaleString('en-GB', { maximumFractionDigits: 1 })} ${one}${count === 1 ? '' : 's'}`
+
+/** "Thornsand Primary School and Wold Edge (our own trust)" */
+export const withWhom = (line: Line): string => joined(line.partners.filter((partner) => partner.answer !== 'declined').map((partner) => (partner.ownTrust ? `${partner.name} (our own trust)` : partner.name)))
+
+/** "3 hours, 2 people, Marl Coast Network": what is missing is called so, never zero. */
+export const amounts = (line: Line): string =>
+  [
+    line.hours === null ? 'Hours not recorded' : counted(line.hours, 'hour'),
+    line.people === null ? null : line.people === 1 ? '1 person' : `${line.people.toLocaleString('en-GB')} people`,
+    line.network === null ? null : `in ${line.network}`,
+    line.practice === null ? null : `about ‘${line.practice.title}’`,
+  ].filter((part) => part !== null).join(', ')
+
+const answered = (who: string, answer: Answer, by: string | null, on: string | null, people: Record<string, string>): string => {
+  const person = by === null ? who : `${nameOf(people, by)}, ${who}`
+  const when = on === null ? '' : `, ${sayDay(on)}`
+  if (answer === 'countersigned') return `Countersigned by ${person}${when}`
+  if (answer === 'amended') return `Correction proposed by ${person}${when}`
+  return answer === 'declined' ? `Declined by ${person}${when}` : `Not yet countersigned by ${who}`
+}
+
+/** Who has put their name to an entry besides the one who wrote it, one sentence each. */
+export const checked = (line: Line, people: Record<string, string>): string[] => [
+  ...(line.ours ? [answered('us', line.ours.answer, line.ours.answeredBy, line.ours.answeredOn, people)] : []),
+  ...line.partners.filter((partner) => partner.answer !== 'logged').map((partner) => answered(partner.name, partner.answer, partner.answeredBy, partner.answeredOn, people)),
+]
+
+/** The same in a word or two, for the parts that point back to an entry shown in full. */
+export const briefly = (line: Line): string[] => [line.countersigned ? 'Countersigned' : 'Not yet countersigned', `In full in part ${line.direction === 'received' ? 2 : 1}`]
+
+/** Where an entry came from: who wrote it down, and its id in the log. */
+export const sourced = (line: Line, people: Record<string, string>): string =>
+  `Logged by ${nameOf(people, line.loggedBy.accountId)}, ${line.loggedBy.organisation}. Entry ${line.entryId}`

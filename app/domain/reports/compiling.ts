@@ -1,0 +1,93 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Db } from '#db/client.server.ts'
+import { accounts, interventionTags, organisations } from '#db/schema/index.ts'
+import type { Context } from '#app/context.ts'
+import { Invalid, NotFound } from '#app/errors.ts'
+import * as collaborations from '#app/domain/collaborations.server.ts'
+import * as frameworks from '#app/domain/frameworks.server.ts'
+import * as interventions from '#app/domain/interventions.server.ts'
+import * as organisationsDoor from '#app/domain/organisations.server.ts'
+import * as taxonomies from '#app/domain/taxonomies.server.ts'
+import { dayOf } from '#app/platform/dates.ts'
+import type { Framework } from '../frameworks.ts'
+import { NO_FRAMEWORK, type Answer, type Days, type Partner, type ReportDocument } from '../reports.ts'
+import type { Facts } from './document.ts'
+import type { Entry } from './lines.ts'
+
+export type Asked = { organisationId: string; period: Days; framework: Framework | null }
+
+/** The framework a person chose: one that new reports may follow, or none. */
+export function chosenFramework(key: string, today: string): Framework | null {
+  if (key === NO_FRAMEWORK) return null
+  const found = frameworks.forNewReports(today).find((framework) => framework.key === key)
+  if (!found) throw new Invalid({ framework: 'Choose an inspection framework from the list, or none.' })
+  return found
+}
+
+/** Everything the report is drawn from. The entries and their countersignatures come in one snapshot, so that no total can disagree with its rows. */
+export async function gather({ db, now }: Pick<Context, 'db' | 'now'>, { organisationId, period, framework }: Asked): Promise<Facts> {
+  const ids = await organisationsDoor.withPredecessors(db, organisationId)
+  const [counted, published, rows] = await Promise.all([
+    collaborations.inPeriod(db, ids, period.from, period.to),
+    interventions.publishedByIn(db, ids, period),
+    db.select().from(organisations).where(inArray(organisations.id, ids)),
+  ])
+  const own = rows.find((row) => row.id === organisationId)
+  if (!own) throw new NotFound('There is no such organisation.')
+  const trust = own.trustId ?? (own.kind === 'trust' ? own.id : null)
+  const groups = await groupsOf(db, counted.flatMap((entry) => entry.intervention?.id ?? []))
+  return {
+    organisation: { id: own.id, name: own.name, kind: own.typeGroup === 'Colleges' ? 'college' : own.kind, urn: own.urn, inTrust: trust !== null, ages: { low: own.lowAge, high: own.highAge } },
+    before: rows.filter((row) => row.id !== organisationId).map((row) => ({ name: row.name, urn: row.urn })).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    period,
+    framework,
+    kinds: taxonomies.terms('collaboration-kinds'),
+    log: counted.map((entry) => asEntry(entry, trust, groups)),
+    published: published.map((one) => ({ id: one.id, title: one.unnamed ? `${one.title} (published without our name)` : one.title, publishedOn: dayOf(one.publishedAt) })),
+    asAt: now,
+  }
+}
+
+function asEntry(entry: collaborations.Counted, trust: string | null, groups: ReadonlyMap<string, string[]>): Entry {
+  const inTrust = (organisationId: string | null, trustId: string | null) => trust !== null && (trustId === trust || organisationId === trust)
+  const us = entry.ours ? undefined : entry.partners.find((partner) => partner.us)
+  const answer = (one: { answer: Answer; answeredBy: string | null; answeredAt: Date | null }) => ({ answer: one.answer, answeredBy: one.answeredBy, answeredOn: one.answeredAt && dayOf(one.answeredAt) })
+  const others: Partner[] = entry.partners
+    .filter((partner) => !partner.us)
+    .map((partner) => ({ name: partner.name, organisationId: partner.organisationId, ownTrust: inTrust(partner.organisationId, partner.trustId), ...answer(partner) }))
+  const { logger } = entry
+  const them: Partner[] = entry.ours ? [] : [{ name: logger.name, organisationId: logger.organisationId, ownTrust: inTrust(logger.organisationId, logger.trustId), answer: 'logged', answeredBy: null, answeredOn: null }]
+  return {
+    entryId: entry.id, on: entry.happenedOn, kind: entry.kind, direction: entry.seenAs, partners: [...them, ...others],
+    what: entry.what, changed: entry.changed, stopped: entry.stopped, hours: entry.hours, people: entry.people,
+    network: entry.network?.name ?? null, practice: entry.intervention && { ...entry.intervention, groups: groups.get(entry.intervention.id) ?? [] },
+    countersigned: entry.countersigned, ours: us ? answer(us) : null, loggedBy: { organisation: logger.name, accountId: logger.accountId },
+  }
+}
+
+/** For whom each practice is, so that an entry about it is known to be for them. */
+async function groupsOf(db: Db, practices: readonly string[]): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>()
+  if (practices.length === 0) return found
+  const tags = await db.select({ id: interventionTags.interventionId, term: interventionTags.term }).from(interventionTags).where(and(eq(interventionTags.kind, 'pupil-group'), inArray(interventionTags.interventionId, [...new Set(practices)])))
+  for (const tag of tags) found.set(tag.id, [...(found.get(tag.id) ?? []), tag.term])
+  return found
+}
+
+/** The names of the people in a document. They are not part of what is frozen. */
+export async function peopleIn(db: Db, { lines, meta }: ReportDocument): Promise<Record<string, string>> {
+  const ids = new Set<string>()
+  const add = (id: string | null | undefined) => (id ? void ids.add(id) : undefined)
+  add(meta.issuedBy?.accountId)
+  for (const line of lines) {
+    add(line.loggedBy.accountId)
+    add(line.ours?.answeredBy)
+    for (const partner of line.partners) add(partner.answeredBy)
+  }
+  const people: Record<string, string> = {}
+  const all = [...ids]
+  for (let from = 0; from < all.length; from += 500) {
+    for (const row of await db.select({ id: accounts.id, name: accounts.name }).from(accounts).where(inArray(accounts.id, all.slice(from, from + 500)))) people[row.id] = row.name
+  }
+  return people
+}

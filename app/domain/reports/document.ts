@@ -1,0 +1,137 @@
+import type { Framework } from '../frameworks.ts'
+import type { Block, Days, Line, ReportDocument } from '../reports.ts'
+import { sayPeriod } from '../reports.ts'
+import { sayDay, sayInstant } from '#app/platform/dates.ts'
+import { bearing } from './bearing.ts'
+import { areasFor, linesOf, type Ages, type Entry, type Kind } from './lines.ts'
+import { heading, paragraph, sevenParts } from './parts.ts'
+import { external, growth, totalsOf } from './totals.ts'
+import { entries, hours, number, upper, wordsFor, type Words } from './words.ts'
+
+/** Everything a report is drawn from, read at one instant. */
+export type Facts = {
+  organisation: { id: string; name: string; kind: string; urn: number | null; inTrust: boolean; ages: Ages }
+  /** Earlier schools whose records follow this one. */
+  before: { name: string; urn: number | null }[]
+  period: Days
+  framework: Framework | null
+  kinds: readonly Kind[]
+  log: readonly Entry[]
+  published: { id: string; title: string; publishedOn: string }[]
+  asAt: Date
+}
+/** What the head adds, and what issuing it settles. */
+export type Issued = { number: string | null; issuedBy: { accountId: string; role: string } | null; opening: string; next: string }
+
+/** The one document. It is a function of its facts alone: the same facts make the same text. */
+export function compose(facts: Facts, issued: Issued): ReportDocument {
+  const areas = areasFor(facts.framework, facts.organisation.ages)
+  const lines = linesOf(facts.log, facts.kinds, areas)
+  const words = wordsFor(facts.organisation.kind)
+  const { id, name, kind, urn, inTrust } = facts.organisation
+  return {
+    model: 1,
+    meta: {
+      title: `Evidence report: ${name}, ${sayPeriod(facts.period)}`,
+      organisation: { id, name, kind },
+      urn,
+      number: issued.number,
+      period: facts.period,
+      asAt: facts.asAt.toISOString(),
+      issuedBy: issued.issuedBy,
+      framework: facts.framework && { key: facts.framework.key, name: facts.framework.name },
+      language: 'en-GB',
+      footer: footerOf(facts.framework, words),
+    },
+    lines,
+    blocks: [
+      ...(issued.opening === '' ? [] : [{ type: 'callout', title: 'In our own words', text: issued.opening } satisfies Block]),
+      ...atAGlance(facts, lines),
+      ...sevenParts({ lines, words, inTrust, next: issued.next }),
+      ...practice(facts, lines, words),
+      ...bearing(facts.framework, areas, lines),
+      ...overTime(facts, lines, words),
+      ...sources(facts, lines, words),
+    ],
+  }
+}
+
+const footerOf = (framework: Framework | null, { place }: Words): string =>
+  framework ? framework.footer.replace('the school keeps', `the ${place} keeps`) : `No inspectorate requires this document or any set format. It is drawn from records the ${place} keeps for its own use.`
+
+function atAGlance({ period }: Facts, lines: readonly Line[]): Block[] {
+  const t = totalsOf(lines)
+  if (t.entries === 0) return [heading(2, 'glance', 'At a glance'), paragraph(`No joint work is recorded from ${sayDay(period.from)} to ${sayDay(period.to)}.`, 'lead')]
+  return [
+    heading(2, 'glance', 'At a glance'),
+    {
+      type: 'figures',
+      items: [
+        { value: number(t.entries), label: t.entries === 1 ? 'piece of joint work' : 'pieces of joint work', note: sayPeriod(period) },
+        { value: `${number(t.given)} · ${number(t.mutual)} · ${number(t.received)}`, label: 'given · mutual · received', note: 'Each entry is counted once' },
+        { value: number(t.partners), label: t.partners === 1 ? 'partner' : 'partners', note: 'Organisations worked with' },
+        { value: `${number(t.countersigned)} of ${number(t.entries)}`, label: 'countersigned', note: 'Confirmed by a named person on the other side' },
+        { value: t.hoursRecorded === 0 ? 'Not recorded' : number(t.hours), label: 'hours', note: t.hoursMissing === 0 ? 'Recorded in every entry' : `Recorded in ${number(t.hoursRecorded)} of ${number(t.entries)}; the rest are not known` },
+        { value: number(lines.filter((line) => line.changed !== '').length), label: 'entries say what changed', note: `${number(lines.filter((line) => line.focus && line.changed !== '').length)} about disadvantage or SEND` },
+      ],
+    },
+  ]
+}
+
+function practice({ published, period }: Facts, lines: readonly Line[], { place }: Words): Block[] {
+  const about = (id: string) => lines.filter((line) => line.practice?.id === id).map((line) => line.ref)
+  return [
+    heading(2, 'practice', 'Practice we published and shared'),
+    ...(published.length === 0
+      ? [paragraph(`The ${place} published no account of its practice from ${sayDay(period.from)} to ${sayDay(period.to)}.`)]
+      : [
+          paragraph(`${upper(number(published.length))} ${published.length === 1 ? 'account' : 'accounts'} of practice, published in the open for anyone to read.`),
+          {
+            type: 'table',
+            caption: 'Published practice',
+            head: [{ label: 'Practice', share: 58 }, { label: 'Published', share: 22 }, { label: 'Entries about it', share: 20 }],
+            rows: published.map((one) => [one.title, sayDay(one.publishedOn), about(one.id).join(', ') || 'None']),
+          } satisfies Block,
+        ]),
+  ]
+}
+
+function overTime({ period, organisation }: Facts, lines: readonly Line[], { place }: Words): Block[] {
+  if (lines.length === 0) return []
+  const { unit, bars } = growth(period, lines)
+  const busy = bars.filter((bar) => bar.given + bar.mutual + bar.received > 0)
+  const [first, last] = [busy[0]!, busy.at(-1)!]
+  const share = (bar: typeof first) => `${number(bar.given + bar.mutual)} of ${number(bar.given + bar.mutual + bar.received)}`
+  const got = lines.filter((line) => line.direction === 'received')
+  const outside = got.filter(external).length
+  return [
+    heading(2, 'growth', 'Growth over time'),
+    paragraph(
+      first === last
+        ? `All of it falls in one ${unit}, ${first.label}, so this period alone cannot show growth.`
+        : `In ${first.label}, ${share(first)} entries were given or mutual; in ${last.label}, ${share(last)}. What is given or mutual rests on what the ${place} can do itself.`,
+    ),
+    { type: 'figure', label: `Entries by ${unit}`, alt: bars.map((bar) => `${bar.label}: ${number(bar.given)} given, ${number(bar.mutual)} mutual, ${number(bar.received)} received`).join('. ') + '.', bars },
+    ...(organisation.inTrust && got.length > 0 ? [paragraph(`${number(outside)} of ${entries(got.length)} received came from outside our own trust.`)] : []),
+    { type: 'sourceNote', text: `The ${place}’s log in Hearth, ${sayPeriod(period)}; ${entries(lines.length)}, each counted once on the day it happened. Terms: autumn from 1 September, spring from 1 January, summer from 15 April. Years: from 1 September.` },
+  ]
+}
+
+function sources({ asAt, before, period }: Facts, lines: readonly Line[], { place }: Words): Block[] {
+  const t = totalsOf(lines)
+  return [
+    heading(2, 'sources', 'Where this comes from'),
+    {
+      type: 'list',
+      items: [
+        `Every entry was written into Hearth by the ${place} or by a partner, for their own use, and stands here as it stood on ${sayInstant(asAt)}. The period is ${sayPeriod(period)}.`,
+        ...before.map((school) => `Records of ${school.name}${school.urn === null ? '' : ` (URN ${school.urn})`}, which came before this ${place}, are included.`),
+        'A piece of joint work is one record in the logs of all who took part. It is counted once here, with its short name (E1, E2 and so on) wherever it appears.',
+        'Countersigned means that a named person in an organisation other than the one that wrote the entry has confirmed it.',
+        `Given, mutual and received are as the ${place} sees them. Support from inside its own trust is marked, and is not external support.`,
+        t.hoursMissing === 0 ? 'Hours are as written in the entries: the estimate of the person who wrote them.' : `Hours are as written in the entries: the estimate of the person who wrote them. ${entries(t.hoursMissing)} without hours ${t.hoursMissing === 1 ? 'is' : 'are'} shown as “not recorded” and left out of the ${hours(t.hours)}.`,
+        `Entries stand under disadvantaged pupils and pupils with SEND if their words name them, or if the practice they belong to is for them. Nothing here names a pupil, and nothing is added or graded.`,
+      ],
+    },
+  ]
+}

@@ -1,0 +1,60 @@
+import type { Context } from '#app/context.ts'
+import { Invalid } from '#app/errors.ts'
+import * as frameworks from '#app/domain/frameworks.server.ts'
+import { dayOf } from '#app/platform/dates.ts'
+import { authorise } from '#app/policy/policy.ts'
+import { daysOf, NO_FRAMEWORK, periods, type Advice, type Choices, type Reading } from '../reports.ts'
+import { adviceOn } from './advice.ts'
+import { chosenFramework, gather, peopleIn } from './compiling.ts'
+import { compose } from './document.ts'
+import { ledBy } from './reading.ts'
+
+/** What a report is asked for by; anything may be missing, and is then filled in. */
+export type Wish = { organisation: string; period: string; from: string; to: string; framework: string }
+export type Making = {
+  today: string
+  choices: Choices
+  organisations: { value: string; label: string }[]
+  frameworks: { value: string; label: string }[]
+  errors: Record<string, string>
+  /** The whole report as it would be issued now; null while the dates are wrong. */
+  preview: Reading | null
+  advice: Advice[]
+}
+
+/** The report as it would be if it were issued now, with everything filled in that can be. */
+export async function forMaking(ctx: Context, wish: Wish): Promise<Making> {
+  const { db, who, now } = ctx
+  const today = dayOf(now)
+  const led = ledBy(who)
+  const chosen = led.find((one) => one.organisationId === wish.organisation) ?? led[0]!
+  authorise(who, 'issue report', chosen)
+  const offered = frameworks.forNewReports(today)
+  const choices: Choices = {
+    organisation: chosen.organisationId,
+    period: periods.find((period) => period.value === wish.period)?.value ?? 'year',
+    from: wish.from,
+    to: wish.to,
+    framework: wish.framework === NO_FRAMEWORK || offered.some((one) => one.key === wish.framework) ? wish.framework : (frameworks.inForce(chosen.kind, today)?.key ?? NO_FRAMEWORK),
+  }
+  const asked = daysOf(choices, today)
+  const shown = {
+    today,
+    choices,
+    organisations: led.map((one) => ({ value: one.organisationId, label: one.organisation })),
+    frameworks: [...offered.map((one) => ({ value: one.key, label: one.inForceTo === null ? one.name : `${one.name} (until ${one.inForceTo.slice(0, 4)})` })), { value: NO_FRAMEWORK, label: 'No framework' }],
+  }
+  if ('errors' in asked) return { ...shown, errors: asked.errors, preview: null, advice: [] }
+  const facts = await gather(ctx, { organisationId: chosen.organisationId, period: asked.days, framework: frameworkOf(choices.framework, today) })
+  const document = compose(facts, { number: null, issuedBy: null, opening: '', next: '' })
+  return { ...shown, errors: {}, preview: { document, seal: null, people: await peopleIn(db, document) }, advice: adviceOn(document) }
+}
+
+function frameworkOf(key: string, today: string) {
+  try {
+    return chosenFramework(key, today)
+  } catch (error) {
+    if (error instanceof Invalid) return null
+    throw error
+  }
+}

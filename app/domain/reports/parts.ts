@@ -1,0 +1,135 @@
+import type { Block, Column, Line } from '../reports.ts'
+import { directionLabels, withWhom } from '../reports.ts'
+import { sayShortDay } from '#app/platform/dates.ts'
+import { external, totalsOf } from './totals.ts'
+import { entries, hours, isOrAre, named, number, type Words } from './words.ts'
+
+export type PartsOf = { lines: readonly Line[]; words: Words; inTrust: boolean; next: string }
+
+export const heading = (level: 2 | 3, id: string, text: string): Block => ({ type: 'heading', level, id, text })
+export const paragraph = (text: string, voice?: 'lead' | 'quiet'): Block => ({ type: 'paragraph', text, ...(voice ? { voice } : {}) })
+const refs = (lines: readonly Line[]): string[] => lines.map((line) => line.ref)
+const evidence = (caption: string, lines: readonly Line[], shows: ('what' | 'changed' | 'stopped')[]): Block[] =>
+  lines.length === 0 ? [] : [{ type: 'evidence', caption, refs: refs(lines), shows }]
+
+/** The seven parts, in their order. Every entry stands in full in part 1 or part 2, once; the later parts point back to it. */
+export const sevenParts = (it: PartsOf): Block[] => [given(it), received(it), changed(it), challenge(it), development(it), stopped(it), next(it)].flat()
+
+function given({ lines, words }: PartsOf): Block[] {
+  const gave = lines.filter((line) => line.direction === 'given')
+  const mutual = lines.filter((line) => line.direction === 'mutual')
+  return [
+    heading(2, 'given', '1. What we gave'),
+    gave.length === 0
+      ? paragraph('No entry in this period records help that we gave to others.')
+      : paragraph(`${entries(gave.length)} ${gave.length === 1 ? 'records' : 'record'} help that we gave to others.`),
+    ...evidence('What we gave', gave, ['what', 'changed']),
+    ...(mutual.length === 0
+      ? []
+      : [
+          heading(3, 'mutual', 'What we did as equals'),
+          paragraph(`In ${entries(mutual.length)} both sides gave and both gained. ${mutual.length === 1 ? 'It is' : 'They are'} shown here and counted once, as mutual: as much a part of what the ${words.place} received as of what it gave.`),
+          ...evidence('What we did as equals', mutual, ['what', 'changed']),
+        ]),
+  ]
+}
+
+function received({ lines, words, inTrust }: PartsOf): Block[] {
+  const got = lines.filter((line) => line.direction === 'received')
+  const mutual = lines.filter((line) => line.direction === 'mutual')
+  const inside = got.filter((line) => !external(line))
+  const trust = `Of the ${entries(got.length)} received, ${inside.length === 0 ? 'none came' : `${number(inside.length)} came only`} from inside our own trust${inside.length === 0 ? '' : ` (${named(refs(inside))})`}. Support from inside our own trust is shown; it is not external support.`
+  return [
+    heading(2, 'received', '2. What we received'),
+    got.length === 0
+      ? paragraph('No entry in this period records help that we received from others.')
+      : paragraph(`${entries(got.length)} ${got.length === 1 ? 'records' : 'record'} help that the ${words.place} received.`),
+    ...evidence('What we received', got, ['what', 'changed']),
+    ...(inTrust && got.length > 0 ? [paragraph(trust)] : []),
+    ...(mutual.length > 0 ? [paragraph(`See also what we did as equals, in part 1: ${named(refs(mutual))}.`, 'quiet')] : []),
+  ]
+}
+
+function changed({ lines, words }: PartsOf): Block[] {
+  const told = lines.filter((line) => line.changed !== '')
+  const focus = told.filter((line) => line.focus)
+  const others = told.filter((line) => !line.focus)
+  const silent = lines.length - told.length
+  return [
+    heading(2, 'changed', `3. What changed for ${words.learners}`),
+    ...(told.length === 0
+      ? [paragraph('No entry in this period says yet what changed.')]
+      : [
+          paragraph(`${number(told.length)} of ${entries(lines.length)} ${told.length === 1 ? 'says' : 'say'} what changed, in the words of those who wrote ${told.length === 1 ? 'it' : 'them'}.${silent > 0 ? ` ${number(silent)} ${silent === 1 ? 'does' : 'do'} not say yet.` : ''}`),
+          heading(3, 'focus', `For ${words.focus}`),
+          focus.length === 0 ? paragraph(`No entry that says what changed names ${words.focus}.`) : paragraph(`These name them in their words, or belong to a practice that is for them.`, 'quiet'),
+          ...evidence(`What changed for ${words.focus}`, focus, ['changed']),
+          ...(others.length > 0 ? [heading(3, 'changed-others', `For ${words.learners} and the people who work with them`), ...evidence('What else changed', others, ['changed'])] : []),
+        ]),
+  ]
+}
+
+const briefHead: Column[] = [{ label: 'Entry', share: 8 }, { label: 'Date', share: 15 }, { label: 'With', share: 41 }, { label: 'Kind', share: 22 }, { label: 'Direction', share: 14 }]
+const brief = (caption: string, lines: readonly Line[]): Block[] =>
+  lines.length === 0 ? [] : [{ type: 'table', caption, head: briefHead, rows: lines.map((line) => [line.ref, sayShortDay(line.on), withWhom(line), line.kindLabel, directionLabels[line.direction]]) }]
+
+function challenge({ lines, words }: PartsOf): Block[] {
+  const found = lines.filter((line) => line.challenge)
+  const kinds = named([...new Set(found.map((line) => line.kindLabel.toLowerCase()))])
+  const t = totalsOf(found)
+  return [
+    heading(2, 'challenge', '4. Mutual challenge'),
+    ...(found.length === 0
+      ? [paragraph(`No entry in this period is of a kind in which the ${words.place} was challenged, or challenged others: peer review and moderation are such kinds.`)]
+      : [paragraph(`${entries(found.length)} of ${kinds}: in ${number(t.received)} others looked at our work, in ${number(t.given)} we looked at theirs, in ${number(t.mutual)} each looked at the other’s.`), ...brief('Joint work with an element of challenge', found)]),
+  ]
+}
+
+function development({ lines }: PartsOf): Block[] {
+  const found = lines.filter((line) => line.development)
+  const all = totalsOf(lines)
+  const row = (label: string, rows: readonly Line[]): string[] => {
+    const t = totalsOf(rows)
+    return [label, number(t.entries), t.hoursRecorded === 0 ? 'not recorded' : number(t.hours), number(t.hoursMissing)]
+  }
+  const going = (direction: Line['direction']) => lines.filter((line) => line.direction === direction)
+  return [
+    heading(2, 'development', '5. Staff development and workload'),
+    found.length === 0
+      ? paragraph('No entry in this period is of a kind from which staff learn: joint training, moderation, mentoring and visits are such kinds.')
+      : paragraph(`Staff learnt with others, or helped others learn, in ${entries(found.length)}.`),
+    ...brief('Joint work from which staff learnt', found),
+    ...(lines.length === 0
+      ? []
+      : [
+          heading(3, 'workload', 'The time it took'),
+          paragraph(all.hoursRecorded === 0 ? 'No entry in this period records hours.' : `${entries(all.hoursRecorded)} of ${number(all.entries)} ${all.hoursRecorded === 1 ? 'records' : 'record'} hours, ${hours(all.hours)} in all. ${all.hoursMissing === 0 ? 'None is without them.' : `${number(all.hoursMissing)} ${all.hoursMissing === 1 ? 'records' : 'record'} none; missing hours are not counted as zero, so the true figure is higher.`}`),
+          {
+            type: 'table',
+            caption: 'Hours recorded, by direction',
+            head: [{ label: 'Direction', share: 34 }, { label: 'Entries', numeric: true, share: 18 }, { label: 'Hours recorded', numeric: true, share: 22 }, { label: 'Entries with no hours', numeric: true, share: 26 }],
+            rows: [row('Given', going('given')), row('Mutual', going('mutual')), row('Received', going('received')), row('All', lines)],
+          } satisfies Block,
+        ]),
+  ]
+}
+
+function stopped({ lines }: PartsOf): Block[] {
+  const found = lines.filter((line) => line.stopped !== '')
+  return [
+    heading(2, 'stopped', '6. What we stopped'),
+    found.length === 0
+      ? paragraph('No entry in this period names something that was stopped to make room.')
+      : paragraph(`${entries(found.length)} ${found.length === 1 ? 'names' : 'name'} what was stopped to make room.`),
+    ...evidence('What we stopped', found, ['stopped']),
+  ]
+}
+
+function next({ lines, next: ownWords, words }: PartsOf): Block[] {
+  const waiting = lines.filter((line) => !line.countersigned)
+  return [
+    heading(2, 'next', '7. What we do next'),
+    ownWords === '' ? paragraph(`The ${words.place} has not added its next steps to this report.`) : { type: 'callout', title: 'In our own words', text: ownWords },
+    ...(waiting.length > 0 ? [paragraph(`${entries(waiting.length)} ${isOrAre(waiting.length)} not countersigned by a partner: ${named(refs(waiting))}.`, 'quiet')] : []),
+  ]
+}

@@ -1,0 +1,1 @@
+export { approach, approachGroups, costSource, isTerm, label, terms } from './taxonomies/vocabulary.ts'

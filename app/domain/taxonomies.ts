@@ -1,0 +1,49 @@
+/** The vocabularies of the field. They are dated content (content/taxonomies), not code. */
+export const taxonomyKinds = [
+  'approaches', 'phases', 'key-stages', 'subjects', 'pupil-groups', 'cost-bands', 'evaluation-designs', 'collaboration-kinds', 'organisation-kinds',
+] as const
+export type TaxonomyKind = (typeof taxonomyKinds)[number]
+
+export type Term = { key: string; label: string; note?: string | undefined }
+
+/** What a published review says about an approach. Months null is never zero: unclear when verified, not checked when not. */
+export type ExternalEvidence = {
+  source: string
+  edition: string
+  population: string
+  months: number | null
+  cost: number | null
+  security: number | null
+  asAt: string
+  url: string
+  verified: boolean
+  note?: string | undefined
+}
+export type Approach = Term & { group: string; evidence: ExternalEvidence[] }
+export type ApproachGroup = { key: string; label: string; approaches: Approach[] }
+export type CostBand = Term & { band: number; from: number; to: number | null; perClassFrom: number; perClassTo: number | null }
+export type CollaborationKind = Term & { challenge: boolean; development: boolean }
+
+export type TermOf = {
+  approaches: Approach
+  phases: Term
+  'key-stages': Term
+  subjects: Term
+  'pupil-groups': Term
+  'cost-bands': CostBand
+  'evaluation-designs': Term
+  'collaboration-kinds': CollaborationKind
+  'organisation-kinds': Term
+}
+
+const COSTS = ['', 'Very low', 'Low', 'Moderate', 'High', 'Very high']
+const SECURITIES = ['Insufficient', 'Very limited', 'Limited', 'Moderate', 'Extensive', 'Very extensive']
+
+/** "+6 months", "0 months", "−2 months"; or in words why there is no figure. Null never becomes a number. */
+export function sayMonths({ months, verified }: Pick<ExternalEvidence, 'months' | 'verified'>): string {
+  if (months === null) return verified ? 'Unclear: the source prints no figure' : 'Not yet checked against the source'
+  const sign = months > 0 ? '+' : months < 0 ? '−' : ''
+  return `${sign}${Math.abs(months)} ${Math.abs(months) === 1 ? 'month' : 'months'}`
+}
+export const sayCost = (cost: number | null): string | null => (cost === null ? null : (COSTS[cost] ?? null))
+export const saySecurity = (security: number | null): string | null => (security === null ? null : (SECURITIES[security] ?? null))

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { isDay } from '#app/platform/dates.ts'
+
+const day = z.string().refine(isDay, 'must be a day such as 2026-11-22')
+const key = z.string().regex(/^[a-z0-9_-]+$/)
+const term = z.object({ key, label: z.string().min(1), note: z.string().optional() })
+
+const list = <T extends z.ZodType>(one: T) => z.object({ title: z.string(), reviewedOn: day, terms: z.array(one).min(1) })
+
+export const Terms = list(term)
+
+export const Approaches = list(
+  term.extend({
+    group: key,
+    evidence: z.array(
+      z.object({
+        source: z.string().min(1),
+        edition: z.string().min(1),
+        population: z.string().min(1),
+        months: z.number().int().nullable(),
+        cost: z.number().int().min(1).max(5).nullable(),
+        security: z.number().int().min(0).max(5).nullable(),
+        asAt: day,
+        url: z.url({ protocol: /^https$/ }),
+        verified: z.boolean(),
+        note: z.string().optional(),
+      }),
+    ),
+  }),
+).extend({ groups: z.array(z.object({ key, label: z.string().min(1) })).min(1) })
+
+export const CostBands = list(
+  term.extend({ band: z.number().int(), from: z.number(), to: z.number().nullable(), perClassFrom: z.number(), perClassTo: z.number().nullable() }),
+).extend({ source: z.string().min(1), sourceUrl: z.url(), asAt: day, unit: z.string(), note: z.string() })
+
+export const CollaborationKinds = list(term.extend({ challenge: z.boolean(), development: z.boolean() }))

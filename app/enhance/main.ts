@@ -1,0 +1,37 @@
+/** The one small script of plain pages. Everything works without it; it only makes things kinder. */
+import { Button, CharacterCount, createAll, ErrorSummary, PasswordInput, SkipLink } from 'govuk-frontend'
+import { keepTyping } from './keep.ts'
+import { pickers } from './picker.ts'
+
+/** A part that fails must not take the others with it. */
+function attempt(enhancement: () => void) {
+  try {
+    enhancement()
+  } catch (problem) {
+    console.error(problem)
+  }
+}
+
+/** What a link within the page points to may be folded away. */
+function unfold() {
+  const target = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null
+  for (let fold = target?.closest('details'); fold; fold = fold.parentElement?.closest('details')) fold.open = true
+}
+
+function focus() {
+  unfold()
+  window.addEventListener('hashchange', unfold)
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('.govuk-error-summary a[href^="#"]')) {
+    link.addEventListener('click', () => {
+      const target = document.getElementById(decodeURIComponent(link.hash.slice(1)))
+      for (let fold = target?.closest('details'); fold; fold = fold.parentElement?.closest('details')) fold.open = true
+    })
+  }
+  if (!document.querySelector('.govuk-error-summary')) document.querySelector<HTMLElement>('[data-focus]')?.focus()
+}
+
+document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+attempt(keepTyping)
+attempt(pickers)
+for (const part of [SkipLink, CharacterCount, PasswordInput, Button, ErrorSummary]) attempt(() => createAll(part))
+attempt(focus)

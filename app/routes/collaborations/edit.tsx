@@ -1,0 +1,58 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { EditEntry } from '#app/domain/collaborations.ts'
+import * as collaborations from '#app/domain/collaborations.server.ts'
+import * as taxonomies from '#app/domain/taxonomies.server.ts'
+import { deed, page } from '#app/http/route.server.ts'
+import { paths } from '#app/paths.ts'
+import { dayOf } from '#app/platform/dates.ts'
+import { BackLink } from '#app/ui/back-link/back-link.tsx'
+import { Button } from '#app/ui/button/button.tsx'
+import { ErrorSummary } from '#app/ui/error-summary/error-summary.tsx'
+import { Hidden } from '#app/ui/field/field.tsx'
+import { Reading } from '#app/ui/layout/layout.tsx'
+import { Notice, WarningText } from '#app/ui/notice/notice.tsx'
+import { PageTitle } from '#app/ui/page-title/page-title.tsx'
+import { DateOfWork, DirectionOfWork, fieldOrder, HoursAndPeople, KindOfWork, OwnParts, valuesOf, WhatChanged, WhatWeDid } from '#app/views/collaborations/fields.tsx'
+
+export const meta: MetaFunction = () => [{ title: 'Change an entry – Hearth' }]
+
+export const loader = page(async ({ ctx, params }) => {
+  const entry = await collaborations.forEditing(ctx, params.id!)
+  const { networks, practices } = await collaborations.forLogging(ctx, entry.organisationId, { interventionId: entry.wording.interventionId ?? '' })
+  return { entry, networks, practices, kinds: taxonomies.terms('collaboration-kinds'), today: dayOf(ctx.now) }
+})
+
+export const action = deed(EditEntry, async ({ ctx, params, input }) => {
+  await collaborations.edit(ctx, params.id!, input)
+  return redirect(`${paths.collaboration(params.id!)}?done=changed`)
+})
+
+export default function Edit() {
+  const { entry, networks, practices, kinds, today } = useLoaderData<typeof loader>()
+  const again = useActionData<typeof action>()
+  const errors = again?.errors ?? {}
+  const was = entry.wording
+  const values = again ? valuesOf(again.typed) : { ...was, hours: was.hours?.toString(), people: was.people?.toString(), networkId: was.networkId ?? '', interventionId: was.interventionId ?? '' }
+  return (
+    <Reading>
+      <BackLink to={paths.collaboration(entry.id)}>The entry</BackLink>
+      <ErrorSummary errors={errors} order={fieldOrder} />
+      <PageTitle title="Change this entry" lead="The words as they stand now are kept in its history. To change whom you worked with, withdraw the entry and log it again." />
+      {entry.openCorrection ? <Notice kind="warn"><p>{entry.openCorrection} <a href={paths.collaboration(entry.id)}>See the correction</a>.</p></Notice> : (
+        <form method="post" data-keep={`collaboration-${entry.id}-${entry.version}`}>
+          <Hidden name="seenVersion" value={entry.version} />
+          <DateOfWork values={values} errors={errors} today={today} />
+          <KindOfWork values={values} errors={errors} kinds={kinds} />
+          <DirectionOfWork values={values} errors={errors} />
+          <WhatWeDid values={values} errors={errors} />
+          <WhatChanged values={values} errors={errors} />
+          <HoursAndPeople values={values} errors={errors} />
+          <OwnParts values={values} errors={errors} networks={networks} practices={practices} />
+          {entry.countersigned > 0 ? <WarningText>{entry.countersigned === 1 ? 'One partner has' : `${entry.countersigned} partners have`} countersigned this entry. If you change anything but what you stopped, the network or the practice, they are asked again.</WarningText> : null}
+          <Button>Save the change</Button>
+        </form>
+      )}
+    </Reading>
+  )
+}

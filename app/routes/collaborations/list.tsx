@@ -1,0 +1,81 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { readFilter } from '#app/domain/collaborations.ts'
+import * as collaborations from '#app/domain/collaborations.server.ts'
+import * as taxonomies from '#app/domain/taxonomies.server.ts'
+import { Forbidden } from '#app/errors.ts'
+import { page } from '#app/http/route.server.ts'
+import { paths } from '#app/paths.ts'
+import { signedIn } from '#app/policy/standing.ts'
+import { CardList } from '#app/ui/card/card.tsx'
+import { BalanceBar } from '#app/ui/chart/balance-bar/balance-bar.tsx'
+import { EmptyState } from '#app/ui/empty-state/empty-state.tsx'
+import { TwoColumns } from '#app/ui/layout/layout.tsx'
+import { PageTitle } from '#app/ui/page-title/page-title.tsx'
+import { Pagination } from '#app/ui/pagination/pagination.tsx'
+import { SourceNote } from '#app/ui/source-note/source-note.tsx'
+import { TabsNav } from '#app/ui/tabs-nav/tabs-nav.tsx'
+import { EntryCard } from '#app/views/collaborations/entry-card.tsx'
+import { ChosenFilters, filterLink, isFiltered, LogFilters } from '#app/views/collaborations/filters.tsx'
+
+export const meta: MetaFunction = () => [{ title: 'The log – Hearth' }]
+
+export const loader = page(async ({ ctx, url }) => {
+  if (!signedIn(ctx.who)) throw new Forbidden('Sign in first.')
+  const mine = ctx.who.memberships.map((m) => ({ id: m.organisationId, name: m.organisation }))
+  const own = mine.find((one) => one.id === url.searchParams.get('organisation')) ?? mine[0]
+  const filter = readFilter(url.searchParams)
+  const kinds = taxonomies.terms('collaboration-kinds').map(({ key, label }) => ({ key, label }))
+  return { mine, own, filter, kinds, log: own ? await collaborations.forOrganisation(ctx, own.id, filter) : null }
+})
+
+export default function List() {
+  const { mine, own, filter, kinds, log } = useLoaderData<typeof loader>()
+  if (!own || !log)
+    return <EmptyState title="Your log starts with your organisation" action={{ to: paths.join(), label: 'Find your organisation' }}><p>Join your school, nursery, university or council, and everything it gave and received with others is here, countersigned by both sides.</p></EmptyState>
+  const label = (key: string) => kinds.find((kind) => kind.key === key)?.label ?? key
+  const link = (changes: Parameters<typeof filterLink>[2]) => filterLink(own.id, filter, changes)
+  const hours = log.balance.hours
+  const first = !isFiltered(filter) && filter.page === 1
+  const main = (
+    <>
+      {first && log.waiting.length > 0 ? (
+        <section aria-labelledby="waiting">
+          <h2 id="waiting">Waiting for you</h2>
+          <p>A partner has logged work with you. Countersign it, put it right or decline it.</p>
+          <CardList label="Entries waiting for you">{log.waiting.map((entry) => <EntryCard key={entry.id} entry={entry} kind={label(entry.kind)} />)}</CardList>
+        </section>
+      ) : null}
+      <section aria-labelledby="entries">
+        <h2 id="entries">{isFiltered(filter) ? `${log.entries.toLocaleString('en-GB')} ${log.entries === 1 ? 'entry' : 'entries'}` : 'All entries'}</h2>
+        <ChosenFilters filter={filter} kinds={kinds} partners={log.partnerChoices} link={link} />
+        {log.rows.length > 0 ? <CardList label="Entries">{log.rows.map((entry) => <EntryCard key={entry.id} entry={entry} kind={label(entry.kind)} />)}</CardList> : isFiltered(filter) ? (
+          <p>No entry matches. Take a filter off, or choose a longer period.</p>
+        ) : (
+          <EmptyState title="Nothing logged yet" action={{ to: paths.newCollaboration({ organisation: own.id }), label: 'Log joint work' }}><p>A visit, a moderation meeting, an hour of mentoring: log it the day it happens. Your partner countersigns, and it is ready when somebody asks what you give and receive.</p></EmptyState>
+        )}
+        <Pagination label="Pages of the log" page={log.page} pages={log.pages} link={(page) => link({ page })} />
+      </section>
+    </>
+  )
+  const side = (
+    <>
+      <LogFilters organisation={mine.length > 1 ? own.id : undefined} filter={filter} kinds={kinds} partners={log.partnerChoices} clearTo={filterLink(own.id, null, {})} />
+      <BalanceBar label="Entries" unit="entries" {...log.balance.entries} />
+      {hours.given + hours.mutual + hours.received > 0 ? <BalanceBar label="Hours" unit="hours" {...hours} /> : null}
+      <SourceNote>
+        {own.name}’s own log, {isFiltered(filter) ? 'as filtered' : 'all of it'}: what we logged and what partners logged with us, each once.
+        {log.balance.withoutHours > 0 ? ` ${log.balance.withoutHours} ${log.balance.withoutHours === 1 ? 'entry gives' : 'entries give'} no hours.` : ''}
+        {log.uncounted > 0 ? ` ${log.uncounted} that every partner declined ${log.uncounted === 1 ? 'is' : 'are'} shown but not counted.` : ''}
+      </SourceNote>
+      <p><a href={paths.newReport({ organisation: own.id })}>Make the report from this log</a></p>
+    </>
+  )
+  return (
+    <>
+      <PageTitle title="The log" caption={own.name} lead="What we gave, what we received and what we did as equals, each entry one record that our partners share." action={{ to: paths.newCollaboration({ organisation: own.id }), label: 'Log joint work' }} />
+      {mine.length > 1 ? <TabsNav label="Your organisations" items={mine.map((one) => ({ to: paths.collaborations({ organisation: one.id }), label: one.name, current: one.id === own.id }))} /> : null}
+      <TwoColumns main={main} side={side} sideFirst />
+    </>
+  )
+}

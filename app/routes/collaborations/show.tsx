@@ -1,0 +1,98 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { AnswerEntry, answerWords, Correction, directionWords } from '#app/domain/collaborations.ts'
+import * as collaborations from '#app/domain/collaborations.server.ts'
+import * as taxonomies from '#app/domain/taxonomies.server.ts'
+import { Invalid } from '#app/errors.ts'
+import { deed, page } from '#app/http/route.server.ts'
+import { paths } from '#app/paths.ts'
+import { dayOf, sayDay, sayInstant } from '#app/platform/dates.ts'
+import { BackLink } from '#app/ui/back-link/back-link.tsx'
+import { ButtonRow, LinkButton } from '#app/ui/button/button.tsx'
+import { ErrorSummary } from '#app/ui/error-summary/error-summary.tsx'
+import { TwoColumns } from '#app/ui/layout/layout.tsx'
+import { Notice } from '#app/ui/notice/notice.tsx'
+import { PageTitle } from '#app/ui/page-title/page-title.tsx'
+import { AnswerPanel, CorrectionPanel } from '#app/views/collaborations/answer-panel.tsx'
+import { Answers } from '#app/views/collaborations/answers.tsx'
+import { DONE } from '#app/views/collaborations/done.ts'
+import { sayList } from '#app/views/collaborations/entry-card.tsx'
+import { valuesOf } from '#app/views/collaborations/fields.tsx'
+import { History, WordingFacts } from '#app/views/collaborations/history.tsx'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? 'Joint work'} – Hearth` }]
+
+export const loader = page(async ({ ctx, params, url }) => {
+  const entry = await collaborations.forReading(ctx, params.id!)
+  const others = entry.partners.filter((one) => !one.mine || entry.ours).map((one) => one.name)
+  const needs = (one: (typeof entry.partners)[number]) => (entry.changeRefusal === null && one.answer === 'amended') || one.refusal === null
+  const asked = url.searchParams.get('partner')
+  const waiting = entry.partners.filter(needs).sort((one, other) => Number(other.answer === 'waiting') - Number(one.answer === 'waiting'))
+  return {
+    entry, turn: waiting.find((one) => one.id === asked) ?? waiting[0] ?? null, turns: waiting.length,
+    title: `${taxonomies.label('collaboration-kinds', entry.wording.kind)} with ${sayList([...(entry.ours ? [] : [entry.logger.name]), ...others])}`,
+    kinds: Object.fromEntries(taxonomies.terms('collaboration-kinds').map((kind) => [kind.key, kind.label])),
+    done: url.searchParams.get('done') ?? '', today: dayOf(ctx.now), accountId: ctx.who.accountId,
+  }
+})
+
+export const action = deed(AnswerEntry, async ({ ctx, params, input }) => {
+  const id = params.id!
+  const seen = { entryId: id, partner: input.partner, seenVersion: input.seenVersion, seenAnswer: input.seenAnswer }
+  if (input.deed === 'countersign') await collaborations.countersign(ctx, seen)
+  if (input.deed === 'amend') await collaborations.amend(ctx, seen, { correction: correctionIn(input), note: input.note })
+  if (input.deed === 'decline') await collaborations.decline(ctx, seen, input.reason)
+  if (input.deed === 'accept') await collaborations.accept(ctx, seen)
+  if (input.deed === 'keep') await collaborations.keep(ctx, seen, input.reply)
+  return redirect(`${paths.collaboration(id)}?done=${input.deed}`)
+})
+
+function correctionIn(input: Record<keyof Correction, string>): Correction {
+  const read = Correction.safeParse(input)
+  if (read.success) return read.data
+  throw new Invalid(Object.fromEntries(read.error.issues.map((issue) => [String(issue.path[0]), issue.message])))
+}
+
+export default function Show() {
+  const { entry, turn, turns, title, kinds, done, today, accountId } = useLoaderData<typeof loader>()
+  const again = useActionData<typeof action>()
+  const errors = again?.errors ?? {}
+  const said = again ? undefined : DONE[done]
+  const panel = turn ? { partner: turn, version: entry.version, logger: entry.logger.name, errors, typed: again ? valuesOf(again.typed) : {}, today, wording: entry.wording } : null
+  const correcting = turn?.answer === 'amended' && entry.changeRefusal === null
+  const main = (
+    <>
+      {panel && correcting ? <CorrectionPanel {...panel} /> : panel ? <AnswerPanel {...panel} /> : null}
+      <h2>The entry</h2>
+      <WordingFacts wording={entry.wording} kind={kinds[entry.wording.kind] ?? entry.wording.kind} />
+      {entry.network ? <p>Part of <a href={paths.network(entry.network.id)}>{entry.network.name}</a>.</p> : null}
+      {entry.intervention ? <p>About <a href={paths.intervention(entry.intervention.id)}>{entry.intervention.title}</a>.</p> : null}
+      {entry.changeRefusal === null ? (
+        <ButtonRow>
+          <LinkButton kind="plain" to={paths.editCollaboration(entry.id)}>Change this entry</LinkButton>
+          <LinkButton kind="quiet" to={paths.withdrawCollaboration(entry.id)}>Withdraw it</LinkButton>
+        </ButtonRow>
+      ) : null}
+    </>
+  )
+  return (
+    <>
+      <BackLink to={paths.collaborations()}>The log</BackLink>
+      <ErrorSummary errors={errors} />
+      {said ? <Notice kind="success" title={said.title}><p {...(said.forget ? { 'data-kept-done': `collaboration-new-${accountId}` } : {})}>{said.words}</p></Notice> : null}
+      {entry.withdrawnAt ? <Notice kind="warn" title="Withdrawn"><p>{entry.logger.name} withdrew this entry on {sayInstant(entry.withdrawnAt)}. It counts in nobody’s log.</p></Notice> : null}
+      <PageTitle title={title} caption={`${sayDay(entry.wording.happenedOn)} · ${directionWords[entry.wording.direction].ours}`} lead={`Logged by ${entry.loggedBy} of ${entry.logger.name}, ${sayInstant(entry.createdAt)}.`} />
+      <TwoColumns
+        main={main}
+        side={
+          <>
+            <h2>Who says so</h2>
+            <Answers logger={entry.logger.name} partners={entry.partners} words={answerWords} link={turns > 1 ? (partner) => `${paths.collaboration(entry.id)}?partner=${partner}` : undefined} />
+            <h2>History</h2>
+            <History tellings={entry.history} kinds={kinds} />
+          </>
+        }
+      />
+    </>
+  )
+}

@@ -1,0 +1,89 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import * as accounts from '#app/domain/accounts.server.ts'
+import * as collaborations from '#app/domain/collaborations.server.ts'
+import * as interventions from '#app/domain/interventions.server.ts'
+import * as networks from '#app/domain/networks.server.ts'
+import { Forbidden } from '#app/errors.ts'
+import { page } from '#app/http/route.server.ts'
+import { paths } from '#app/paths.ts'
+import { sayDay } from '#app/platform/dates.ts'
+import { leads, signedIn } from '#app/policy/standing.ts'
+import { ButtonRow, LinkButton } from '#app/ui/button/button.tsx'
+import { EmptyState } from '#app/ui/empty-state/empty-state.tsx'
+import { Reading } from '#app/ui/layout/layout.tsx'
+import { Notice } from '#app/ui/notice/notice.tsx'
+import { PageTitle } from '#app/ui/page-title/page-title.tsx'
+import { DeskList, type DeskLine } from '#app/views/desk-list.tsx'
+
+export const meta: MetaFunction = () => [{ title: 'Your desk – Hearth' }]
+
+/** What waits for this person, from every noun, in the order in which somebody else is waiting. */
+export const loader = page(async ({ ctx, url }) => {
+  const { who } = ctx
+  if (!signedIn(who)) throw new Forbidden('Sign in first.')
+  const [log, practice, network, asks] = await Promise.all([collaborations.forDesk(ctx), interventions.forDesk(ctx), networks.forDesk(ctx), accounts.asksWaitingFor(ctx)])
+  const waiting: DeskLine[] = [
+    ...asks.map((one) => ({ key: one.organisationId, to: paths.people(one.organisationId), title: `${one.waiting === 1 ? 'One person asks' : `${one.waiting} people ask`} to join ${one.organisation}`, hint: 'Approve or decline' })),
+    ...log.waiting.map((one) => ({ key: one.id, to: paths.collaboration(one.id), title: `${one.from} logged joint work with you`, hint: `${sayDay(one.happenedOn)}: ${one.what}` })),
+    ...log.corrections.map((one) => ({ key: one.id, to: paths.collaboration(one.id), title: `${one.from} proposes a correction`, hint: `${sayDay(one.happenedOn)}: ${one.what}` })),
+    ...practice.waiting.map((one) => ({ key: one.id, to: paths.reviewIntervention(one.id), title: `Read and approve “${one.title}”`, hint: `From ${one.author}` })),
+    ...network.invitations.map((one) => ({ key: one.memberId, to: paths.joinNetwork(one.networkId), title: `${one.organisation} is invited to ${one.network}`, hint: 'Accept or decline' })),
+    ...network.requests.map((one) => ({ key: one.memberId, to: paths.network(one.networkId), title: `${one.organisation} asks to join ${one.network}`, hint: 'Approve or decline' })),
+  ]
+  const yours: DeskLine[] = [
+    ...practice.returned.map((one) => ({ key: one.id, to: paths.editIntervention(one.id), title: one.title || 'Untitled', hint: `Returned: ${one.returnedNote ?? ''}` })),
+    ...practice.drafts.map((one) => ({ key: one.id, to: paths.editIntervention(one.id), title: one.title || 'Untitled', hint: 'Draft' })),
+    ...practice.withLead.map((one) => ({ key: one.id, to: paths.previewIntervention(one.id), title: one.title, hint: 'With a lead' })),
+  ]
+  return {
+    first: who.name.split(' ')[0] ?? who.name, places: who.memberships.map((one) => ({ id: one.organisationId, name: one.organisation })),
+    asked: url.searchParams.get('done') === 'asked', leads: who.memberships.some((one) => leads(who, one.organisationId)),
+    coordinates: who.memberships.some((one) => one.role === 'coordinator'), moderator: who.moderator, waiting, yours,
+  }
+})
+
+export default function Desk() {
+  const { first, places, asked, leads: leading, coordinates, moderator, waiting, yours } = useLoaderData<typeof loader>()
+  const belongs = places.length > 0
+  return (
+    <Reading>
+      {asked ? <Notice kind="success">You have asked to join. You will have a message when somebody has answered.</Notice> : null}
+      <PageTitle title="Your desk" lead={`Hello, ${first}.`} />
+      {belongs ? (
+        <ButtonRow>
+          <LinkButton to={paths.newCollaboration()} kind="main">Log joint work</LinkButton>
+          {leading ? <LinkButton to={paths.newReport()} kind="plain">Make a report</LinkButton> : null}
+          <LinkButton to={paths.newIntervention()} kind="plain">Write up what you tried</LinkButton>
+          {coordinates ? <LinkButton to={paths.newNetwork()} kind="plain">Start a network</LinkButton> : null}
+        </ButtonRow>
+      ) : moderator ? (
+        <ButtonRow><LinkButton to={paths.moderation()} kind="main">Go to moderation</LinkButton></ButtonRow>
+      ) : (
+        <EmptyState title="Join your school or organisation" action={{ to: paths.join(), label: 'Find your organisation' }}>
+          What you write and log is done for an organisation. Find yours, and its lead will let you in.
+        </EmptyState>
+      )}
+      <h2 className="govuk-heading-m">Waiting for you</h2>
+      {waiting.length > 0 ? <DeskList lines={waiting} /> : <p className="govuk-body">Nothing. Nobody is waiting for you.</p>}
+      {yours.length > 0 ? (
+        <>
+          <h2 className="govuk-heading-m">Your writing</h2>
+          <DeskList lines={yours} />
+        </>
+      ) : null}
+      {belongs ? (
+        <>
+          <h2 className="govuk-heading-m">Where you belong</h2>
+          <ul className="govuk-list">
+            {places.map((place) => (
+              <li key={place.id}>
+                <a className="govuk-link" href={paths.organisation(place.id)}>{place.name}</a> (<a className="govuk-link" href={paths.people(place.id)}>who is in it</a>)
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </Reading>
+  )
+}

@@ -1,0 +1,71 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import * as evidence from '#app/domain/evidence.server.ts'
+import * as interventions from '#app/domain/interventions.server.ts'
+import { ReviewForm } from '#app/domain/interventions.ts'
+import * as taxonomies from '#app/domain/taxonomies.server.ts'
+import { Forbidden } from '#app/errors.ts'
+import { deed, page, type Refused } from '#app/http/route.server.ts'
+import { paths } from '#app/paths.ts'
+import { BackLink } from '#app/ui/back-link/back-link.tsx'
+import { Button } from '#app/ui/button/button.tsx'
+import { ErrorSummary } from '#app/ui/error-summary/error-summary.tsx'
+import { Hidden, TextArea } from '#app/ui/field/field.tsx'
+import { PageTitle } from '#app/ui/page-title/page-title.tsx'
+import { LookAgain } from '#app/views/interventions/look-again.tsx'
+import { AccountPage } from '#app/views/interventions/reading.tsx'
+import { TickList } from '#app/views/interventions/tick-list.tsx'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Decide on ‘${data?.account.title ?? ''}’ – Hearth` }]
+
+export const loader = page(async ({ ctx, params }) => {
+  const account = await interventions.forReading(ctx, params.id!)
+  if (account.inside && account.status !== 'submitted') throw redirect(paths.intervention(account.id))
+  if (!account.inside?.may.approve) throw new Forbidden('Only a lead of this organisation can do that.')
+  const finding = await evidence.forReading(ctx.db, account.id)
+  const { warnings, version } = await interventions.checked(ctx, account.id, finding.told.pupils)
+  return {
+    account, finding, warnings, version, nameless: await interventions.nameless(ctx, account.id), unnamed: account.inside.unnamed,
+    designLabel: taxonomies.label('evaluation-designs', finding.told.design ?? ''),
+  }
+})
+
+export const action = deed(ReviewForm, async ({ ctx, params, input }) => {
+  const id = params.id!
+  if (input.deed === 'return') {
+    await interventions.sendBack(ctx, id, input)
+    return redirect(`${paths.intervention(id)}?done=returned`)
+  }
+  await interventions.approve(ctx, id, input)
+  return redirect(`${paths.intervention(id)}?done=published`)
+})
+
+export default function Approve() {
+  const { account, finding, warnings, version, nameless, unnamed, designLabel } = useLoaderData<typeof loader>()
+  const refused = useActionData<Refused>()
+  const ticked = refused ? refused.typed.unnamed !== undefined : unnamed
+  return (
+    <>
+      <BackLink to={paths.desk()}>Your desk</BackLink>
+      <ErrorSummary errors={refused?.errors} />
+      <PageTitle title={account.title} caption={`Sent by ${account.people?.author ?? ''} for you to decide`} lead={<p>{account.summary}</p>} />
+      <p>Read it for two things: is it true, and could anyone tell who a pupil is? <a href="#decide">Go to your decision</a></p>
+      <LookAgain problems={{}} warnings={warnings} />
+      <AccountPage account={account} finding={finding} designLabel={designLabel} signedIn />
+      <section aria-labelledby="decide">
+        <h2 id="decide">Your decision</h2>
+        <form method="post">
+          <Hidden name="seenVersion" value={version} />
+          <TickList legend="How it is shown" name="shown" ticks={[{ name: 'unnamed', label: `Without our name, as “${nameless}”`, hint: 'Its size, its free meals and who wrote it are left out too.', ticked: ticked }]} />
+          <Button name="deed" value="approve">Publish it in the library</Button>
+        </form>
+        <h3>Or send it back</h3>
+        <form method="post" data-keep={`intervention:${account.id}-note`}>
+          <Hidden name="seenVersion" value={version} />
+          <TextArea label="What should change before it can be published?" name="note" rows={4} hint="The author gets this by e-mail and finds it beside the draft." value={refused ? String(refused.typed.note ?? '') : ''} error={refused?.errors.note} />
+          <Button kind="plain" name="deed" value="return">Send it back with this note</Button>
+        </form>
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+import { redirect, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import * as interventions from '#app/domain/interventions.server.ts'
+import { WithdrawForm } from '#app/domain/interventions.ts'
+import { Forbidden } from '#app/errors.ts'
+import { deed, page, type Refused } from '#app/http/route.server.ts'
+import { paths } from '#app/paths.ts'
+import { BackLink } from '#app/ui/back-link/back-link.tsx'
+import { Button } from '#app/ui/button/button.tsx'
+import { ErrorSummary } from '#app/ui/error-summary/error-summary.tsx'
+import { Hidden } from '#app/ui/field/field.tsx'
+import { Reading } from '#app/ui/layout/layout.tsx'
+import { PageTitle } from '#app/ui/page-title/page-title.tsx'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Take ‘${data?.title ?? ''}’ out of the library – Hearth` }]
+
+export const loader = page(async ({ ctx, params }) => {
+  const account = await interventions.forReading(ctx, params.id!)
+  if (account.inside && account.status !== 'published') throw redirect(paths.intervention(account.id))
+  if (!account.inside?.may.withdraw) throw new Forbidden('Only a lead of this organisation can do that.')
+  return { id: account.id, title: account.title, version: account.version }
+})
+
+export const action = deed(WithdrawForm, async ({ ctx, params, input }) => {
+  await interventions.withdraw(ctx, params.id!, input.seenVersion)
+  return redirect(`${paths.intervention(params.id!)}?done=withdrawn`)
+})
+
+export default function Withdraw() {
+  const { id, title, version } = useLoaderData<typeof loader>()
+  const refused = useActionData<Refused>()
+  return (
+    <Reading>
+      <BackLink to={paths.intervention(id)} />
+      <ErrorSummary errors={refused?.errors} />
+      <PageTitle title="Take it out of the library?" caption={title} />
+      <p>Readers will no longer find it, and links to it stop working. Nothing is deleted: your organisation still sees it, can change it and can send it to be published again.</p>
+      <form method="post">
+        <Hidden name="seenVersion" value={version} />
+        <Button kind="warn">Take it out of the library</Button>
+      </form>
+    </Reading>
+  )
+}

@@ -1,0 +1,99 @@
+import type { ReactNode } from 'react'
+import { directionWords, type Answer, type Correction, type Wording } from '#app/domain/collaborations.ts'
+import { sayDay } from '#app/platform/dates.ts'
+import { Button } from '#app/ui/button/button.tsx'
+import { Details } from '#app/ui/details/details.tsx'
+import { Hidden, TextArea } from '#app/ui/field/field.tsx'
+import { Inset } from '#app/ui/notice/notice.tsx'
+import { Table } from '#app/ui/table/table.tsx'
+import { DateOfWork, DirectionOfWork, HoursAndPeople, WhatChanged, WhatWeDid, type Errors, type Values } from './fields.tsx'
+import { Lines } from './history.tsx'
+import { sayHours } from './entry-card.tsx'
+
+export type Answering = { id: string; name: string; answer: Answer; correction: Correction | null; note: string; reply: string; seenAnswer: number }
+type PanelProps = { partner: Answering; version: number; logger: string; errors: Errors; typed: Values; today: string; wording: Wording }
+
+function Deed({ partner, version, children }: { partner: Answering; version: number; children: ReactNode }) {
+  return (
+    <form method="post">
+      <Hidden name="partner" value={partner.id} />
+      <Hidden name="seenVersion" value={version} />
+      <Hidden name="seenAnswer" value={partner.seenAnswer} />
+      {children}
+    </form>
+  )
+}
+
+const asValues = (words: Correction): Values => ({ ...words, hours: words.hours?.toString() ?? '', people: words.people?.toString() ?? '' })
+
+/** For a person in the partner organisation: agree, put right, or say that it was not with us. */
+export function AnswerPanel({ partner, version, logger, errors, typed, today, wording }: PanelProps) {
+  const values = typed.deed === 'amend' ? typed : asValues(partner.correction ?? wording)
+  return (
+    <section aria-labelledby="your-answer">
+      <h2 id="your-answer">{partner.answer === 'waiting' ? `Is this what you did? Answer for ${partner.name}` : `Answer again for ${partner.name}`}</h2>
+      {partner.reply ? <Inset><p>{logger} kept its wording when you proposed a correction: “{partner.reply}”</p></Inset> : null}
+      {partner.answer === 'countersigned' ? null : (
+        <Deed partner={partner} version={version}>
+          <p>Countersigning says that the entry is right as it stands. It then counts in both logs, as one record.</p>
+          <Button name="deed" value="countersign">Countersign</Button>
+        </Deed>
+      )}
+      <Details summary="Something is not right: propose a correction" open={typed.deed === 'amend'}>
+        <Deed partner={partner} version={version}>
+          <DateOfWork values={values} errors={errors} today={today} />
+          <DirectionOfWork values={values} errors={errors} />
+          <WhatWeDid values={values} errors={errors} />
+          <WhatChanged values={values} errors={errors} />
+          <HoursAndPeople values={values} errors={errors} />
+          <TextArea label={`A note to ${logger}`} name="note" rows={2} value={typed.deed === 'amend' ? typed.note : partner.note} error={errors.note} optional />
+          <p className="hearth-quiet">Nothing in the entry changes until {logger} agrees. If it does, you count as having countersigned.</p>
+          <Button kind="plain" name="deed" value="amend">Send the correction</Button>
+        </Deed>
+      </Details>
+      {partner.answer === 'declined' ? null : (
+        <Details summary="This was not with us: decline" open={typed.deed === 'decline'}>
+          <Deed partner={partner} version={version}>
+            <TextArea label="Why do you decline?" name="reason" rows={2} value={typed.reason} error={errors.reason} hint={`${logger} reads this. The entry leaves your log.`} />
+            <Button kind="warn" name="deed" value="decline">Decline the entry</Button>
+          </Deed>
+        </Details>
+      )}
+    </section>
+  )
+}
+
+/** For the logging organisation: what a partner would put right, beside what the entry says. */
+export function CorrectionPanel({ partner, version, errors, typed, wording }: PanelProps) {
+  const proposed = partner.correction
+  if (!proposed) return null
+  return (
+    <section aria-labelledby="correction">
+      <h2 id="correction">{partner.name} proposes a correction</h2>
+      {partner.note ? <Inset><p>“{partner.note}”</p></Inset> : null}
+      <Table caption="What would change" head={[{ label: 'Part' }, { label: 'As it stands' }, { label: 'As proposed' }]} rows={changes(wording, proposed)} firstCellIsHeader />
+      <Deed partner={partner} version={version}>
+        <p>If you accept, the entry says what is proposed, the words before are kept in its history, and any other partner who has countersigned is asked again.</p>
+        <Button name="deed" value="accept">Accept the correction</Button>
+      </Deed>
+      <Details summary="Keep your wording" open={typed.deed === 'keep'}>
+        <Deed partner={partner} version={version}>
+          <TextArea label={`Why? ${partner.name} reads this`} name="reply" rows={2} value={typed.reply} error={errors.reply} />
+          <Button kind="plain" name="deed" value="keep">Keep our wording</Button>
+        </Deed>
+      </Details>
+    </section>
+  )
+}
+
+function changes(now: Correction, then: Correction) {
+  const parts = [
+    { key: 'happenedOn', label: 'Date', say: (words: Correction) => sayDay(words.happenedOn) },
+    { key: 'direction', label: 'Direction', say: (words: Correction) => directionWords[words.direction].ours },
+    { key: 'what', label: 'What and why', say: (words: Correction) => <Lines text={words.what} /> },
+    { key: 'changed', label: 'What changed', say: (words: Correction) => (words.changed ? <Lines text={words.changed} /> : 'Not provided') },
+    { key: 'hours', label: 'Hours', say: (words: Correction) => sayHours(words.hours) ?? 'Not provided' },
+    { key: 'people', label: 'People', say: (words: Correction) => words.people?.toLocaleString('en-GB') ?? 'Not provided' },
+  ] as const
+  return parts.filter(({ key }) => now[key] !== then[key]).map(({ key, label, say }) => ({ key, cells: [label, say(now), say(then)] }))
+}

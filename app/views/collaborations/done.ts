@@ -1,0 +1,12 @@
+/** What is said after a deed, on the page it led to. */
+export const DONE: Record<string, { title: string; words: string; forget?: boolean } | undefined> = {
+  logged: { title: 'Logged', words: 'Each partner is told and asked to countersign. It is in your log now.', forget: true },
+  changed: { title: 'Changed', words: 'The words before are kept in the history. Partners who had countersigned other words are asked again.' },
+  countersign: { title: 'Countersigned', words: 'The entry stands in both logs, as one record.' },
+  amend: { title: 'Correction sent', words: 'The organisation that logged it decides. You hear by e-mail.' },
+  decline: { title: 'Declined', words: 'The entry has left your log. The organisation that logged it can read why.' },
+  accept: { title: 'Correction accepted', words: 'The entry now says what was proposed, and that partner counts as having countersigned. Other partners who had countersigned are asked again.' },
+  keep: { title: 'Your wording stands', words: 'The partner can read why, and is asked again.' },
+  claimed: { title: 'This entry is yours to answer', words: 'It stands in your organisation’s log. Read it, then countersign it, put it right or decline it.' },
+  withdrawn: { title: 'Withdrawn', words: 'The entry counts in nobody’s log any more.' },
+}

@@ -1,0 +1,33 @@
+import { evidenceLevels, results, type Card as CardFacts, type Result } from '#app/domain/interventions.ts'
+import { Card } from '#app/ui/card/card.tsx'
+import { MetaList } from '#app/ui/meta-list/meta-list.tsx'
+import { Tag, type Tone } from '#app/ui/tag/tag.tsx'
+import { Marked } from './marked.tsx'
+
+/** No result is better news than another, so none is green or red. */
+const tones: Record<Result, Tone> = { positive: 'cool', null: 'cool', negative: 'cool', 'not-measured': 'neutral' }
+
+export function ResultTag({ result }: { result: Result }) {
+  return <Tag tone={tones[result]}>{results[result]}</Tag>
+}
+
+/** One practice in a list: what it was, where, what was found and how. */
+export function PracticeCard({ card, level = 2 }: { card: CardFacts; level?: 2 | 3 | undefined }) {
+  const { result, evidenceLevel } = card
+  return (
+    <Card
+      to={`/interventions/${card.id}`}
+      level={level}
+      title={<Marked text={card.title} />}
+      meta={
+        <>
+          <MetaList label="Setting" items={[card.setting, ...card.settingLine]} />
+          <MetaList label="Practice" items={[card.approach, card.academicYear, result ? <ResultTag key="result" result={result} /> : null, evidenceLevel && evidenceLevel !== 'rationale' ? evidenceLevels[evidenceLevel] : null]} />
+        </>
+      }
+    >
+      <p><Marked text={card.summary} /></p>
+      {card.snippet ? <p>…<Marked text={card.snippet.replace(/^…/, '')} /></p> : null}
+    </Card>
+  )
+}

@@ -1,0 +1,82 @@
+import type { Finding as Found } from '#app/domain/evidence.ts'
+import type { Reading as Account } from '#app/domain/interventions.ts'
+import { paths } from '#app/paths.ts'
+import { dayOf, sayDay } from '#app/platform/dates.ts'
+import { TwoColumns } from '#app/ui/layout/layout.tsx'
+import { MetaList } from '#app/ui/meta-list/meta-list.tsx'
+import { SourceNote } from '#app/ui/source-note/source-note.tsx'
+import { SummaryList } from '#app/ui/summary-list/summary-list.tsx'
+import { Finding } from '#app/views/evidence/finding.tsx'
+import { ApproachEvidence } from './approach-evidence.tsx'
+
+type ReadingProps = { account: Account; finding: Found; designLabel: string; signedIn: boolean }
+
+/** The account as a reader sees it, the same in preview, to the lead who approves it, and in the library. */
+export function AccountPage({ account, finding, designLabel, signedIn }: ReadingProps) {
+  return (
+    <TwoColumns
+      main={
+        <article>
+          {account.parts.slice(0, 4).map((part) => <Part key={part.name} part={part} />)}
+          {account.parts.slice(4, 5).map((part) => <Part key={part.name} part={part} />)}
+          <section aria-labelledby="finding">
+            <h2 id="finding">The result, and how sure we can be</h2>
+            <Finding finding={finding} designLabel={designLabel} />
+          </section>
+          {account.parts.slice(5).map((part) => <Part key={part.name} part={part} />)}
+          <Sources sources={account.sources} />
+        </article>
+      }
+      side={<Beside account={account} signedIn={signedIn} />}
+    />
+  )
+}
+
+function Part({ part }: { part: Account['parts'][number] }) {
+  return (
+    <section aria-labelledby={part.name}>
+      <h2 id={part.name}>{part.label}</h2>
+      <div className="hearth-prose" dangerouslySetInnerHTML={{ __html: part.html }} />
+    </section>
+  )
+}
+
+function Sources({ sources }: Pick<Account, 'sources'>) {
+  if (sources.length === 0) return null
+  return (
+    <section aria-labelledby="sources">
+      <h2 id="sources">Sources</h2>
+      <ol>
+        {sources.map(({ title, link, doi }, at) => (
+          <li key={at}>{link ? <a href={link} rel="nofollow noopener">{title}</a> : title}{doi ? ` (DOI ${doi})` : null}</li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Beside({ account, signedIn }: { account: Account; signedIn: boolean }) {
+  const { setting, people, glance, approach, publishedAt } = account
+  return (
+    <>
+      <h2>The setting</h2>
+      <p><strong>{setting.organisationId ? <a href={paths.organisation(setting.organisationId)}>{setting.name}</a> : setting.name}</strong></p>
+      <MetaList items={setting.line} />
+      <SourceNote>{setting.source}</SourceNote>
+      <h2>At a glance</h2>
+      <SummaryList
+        rows={glance.map(({ key, term, value, from }) => ({ key, term, value: from ? <>{value} <SourceNote>{from.source}, as at {sayDay(from.asAt)}.</SourceNote></> : value }))}
+      />
+      {approach ? <><h2>The approach</h2><ApproachEvidence approach={approach} /></> : null}
+      <h2>Who wrote it</h2>
+      {people ? (
+        <p>Written by {people.author}, {setting.name}.{people.approvedBy ? ` Approved by ${people.approvedBy}.` : ''}</p>
+      ) : (
+        <p>The organisation has chosen to share this without its name.</p>
+      )}
+      {publishedAt ? <p>Published {sayDay(dayOf(new Date(publishedAt)))}.</p> : null}
+      {publishedAt && setting.organisationId ? <p>Ask them about it: <a href={paths.organisation(setting.organisationId)}>{setting.name}’s page</a> says how to reach them.</p> : null}
+      {publishedAt && signedIn ? <p><a href={paths.newCollaboration({ intervention: account.id })}>Log joint work about this</a></p> : null}
+    </>
+  )
+}

@@ -1,0 +1,77 @@
+import type { Member } from '#app/domain/networks.ts'
+import { paths } from '#app/paths.ts'
+import { sayInstant } from '#app/platform/dates.ts'
+import { ButtonRow, LinkButton } from '#app/ui/button/button.tsx'
+import { DeedButton } from './deed-button.tsx'
+
+type Network = { id: string; name: string; version: number; closedAt: Date | null }
+type Mine = { organisationId: string; name: string; member: Member | null; mayAnswer: boolean }
+
+/** What those who run it can do. */
+export function RunLinks({ network, runs, mayReopen }: { network: Network; runs: boolean; mayReopen: boolean }) {
+  if (mayReopen) return <section aria-labelledby="run"><h2 id="run">You run this network</h2><DeedButton deed="reopen" seenVersion={network.version}>Open it again</DeedButton></section>
+  if (!runs) return null
+  return (
+    <section aria-labelledby="run">
+      <h2 id="run">You run this network</h2>
+      <ButtonRow><LinkButton to={paths.inviteToNetwork(network.id)}>Invite members</LinkButton></ButtonRow>
+      <ul className="govuk-list">
+        <li><a href={paths.editNetwork(network.id)}>Change what it says of itself</a></li>
+        <li><a href={`${paths.network(network.id)}?sure=close`}>Close the network</a></li>
+      </ul>
+    </section>
+  )
+}
+
+/** How this reader's own organisations stand in it, and what their lead can do. */
+export function MyPlaces({ network, mine }: { network: Network; mine: readonly Mine[] }) {
+  const free = mine.filter((one) => one.mayAnswer && !['active', 'requested', 'invited'].includes(one.member?.status ?? ''))
+  const placed = mine.filter((one) => ['active', 'requested', 'invited'].includes(one.member?.status ?? ''))
+  return (
+    <section aria-labelledby="places">
+      <h2 id="places">{mine.length === 0 ? 'Join in' : 'Your place in it'}</h2>
+      {placed.map((one) => <MyPlace key={one.organisationId} network={network} one={one} member={one.member!} />)}
+      {mine.length === 0 ? <p>Is your organisation working on this too? <a href={paths.joinNetwork(network.id)}>Ask to join</a>.</p> : null}
+      {free.length > 0 && !network.closedAt ? <p><a href={paths.joinNetwork(network.id)}>Ask to join as {free.map((one) => one.name).join(' or ')}</a></p> : null}
+      {mine.length > 0 && free.length === 0 && placed.length === 0 && !network.closedAt ? <p>A lead of your organisation can <a href={paths.joinNetwork(network.id)}>ask to join</a>.</p> : null}
+    </section>
+  )
+}
+
+function MyPlace({ network, one, member }: { network: Network; one: Mine; member: Member }) {
+  if (member.status === 'active')
+    return <p>{one.name} is a member. <a href={paths.newCollaboration({ organisation: one.organisationId })}>Log joint work</a>{one.mayAnswer ? <>, or <a href={`${paths.network(network.id)}?sure=leave&member=${member.id}`}>leave the network</a></> : null}.</p>
+  if (member.status === 'requested') return <p>{one.name} asked to join, {sayInstant(member.askedAt)}. A coordinator answers.</p>
+  if (!one.mayAnswer) return <p>{one.name} is invited. Its lead answers.</p>
+  return (
+    <>
+      <p>{one.name} is invited, {sayInstant(member.askedAt)}.</p>
+      <ButtonRow>
+        {network.closedAt ? null : <DeedButton deed="accept" member={member.id} kind="main">Accept for {one.name}</DeedButton>}
+        <DeedButton deed="turn-down" member={member.id} kind="quiet">Decline</DeedButton>
+      </ButtonRow>
+    </>
+  )
+}
+
+/** Who is asked and who asks: for those inside. */
+export function PendingMembers({ network, invited, requested, runs }: { network: Network; invited: readonly Member[]; requested: readonly Member[]; runs: boolean }) {
+  if (invited.length + requested.length === 0) return null
+  return (
+    <section aria-labelledby="pending">
+      <h2 id="pending">Not in it yet</h2>
+      {requested.map((one) => (
+        <div key={one.id}>
+          <p><a href={paths.organisation(one.organisationId)}>{one.name}</a> asked to join, {sayInstant(one.askedAt)}.</p>
+          {runs ? <ButtonRow><DeedButton deed="approve" member={one.id}>Let in {one.name}</DeedButton><DeedButton deed="refuse" member={one.id} kind="quiet">Do not let in</DeedButton></ButtonRow> : null}
+        </div>
+      ))}
+      {invited.map((one) => (
+        <p key={one.id}>
+          <a href={paths.organisation(one.organisationId)}>{one.name}</a> is invited, {sayInstant(one.askedAt)}.{' '}
+          {runs ? <a href={`${paths.network(network.id)}?sure=remove&member=${one.id}`}>Take back<span className="govuk-visually-hidden"> the invitation to {one.name}</span></a> : null}
+        </p>
+      ))}
+    </section>
+  )
+}

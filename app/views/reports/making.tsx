@@ -1,0 +1,68 @@
+import { OPENING_MAX, periodHint, periods, type Advice, type Choices } from '#app/domain/reports.ts'
+import { paths } from '#app/paths.ts'
+import { Button } from '#app/ui/button/button.tsx'
+import { DateField, Hidden, Radios, SelectField, TextArea } from '#app/ui/field/field.tsx'
+import { Details } from '#app/ui/details/details.tsx'
+import { Inset, Notice } from '#app/ui/notice/notice.tsx'
+
+type Option = { value: string; label: string }
+type Errors = Record<string, string>
+type Made = { today: string; choices: Choices; organisations: readonly Option[]; frameworks: readonly Option[] }
+
+/** What the report is about: sent by GET, so that the choice stands in the address and can be kept. */
+export function ChoicesForm({ making: { today, choices, organisations, frameworks }, errors }: { making: Made; errors: Errors }) {
+  return (
+    <form method="get" action={paths.newReport()} aria-label="What the report is about">
+      {organisations.length > 1 ? <SelectField label="Organisation" name="organisation" options={organisations} value={choices.organisation} error={errors.organisation} /> : <Hidden name="organisation" value={choices.organisation} />}
+      <Radios legend="Period" name="period" inline options={periods.map((period) => ({ ...period, hint: periodHint(period.value, today) }))} value={choices.period} error={errors.period} />
+      <div className="hearth-report__dates">
+        <DateField label="First day of other dates" name="from" optional value={choices.from} error={errors.from} max={today} />
+        <DateField label="Last day of other dates" name="to" optional value={choices.to} error={errors.to} max={today} />
+      </div>
+      <Details summary="Inspection framework" open={Boolean(errors.framework)}>
+        <SelectField label="Inspection framework" name="framework" options={frameworks} value={choices.framework} error={errors.framework} hint="Which framework’s areas your entries are set beside. Nothing is graded." />
+      </Details>
+      <Button kind="plain">Show this report</Button>
+    </form>
+  )
+}
+
+type IssuePanelProps = { choices: Choices; formKey: string; typed: Record<string, string | string[]>; errors: Errors; earlier: string | undefined }
+
+/** One button, and room for the head's own words for those who have a minute. */
+export function IssuePanel({ choices, formKey, typed, errors, earlier }: IssuePanelProps) {
+  const said = (name: string): string => (typeof typed[name] === 'string' ? typed[name] : '')
+  return (
+    <section aria-labelledby="issue">
+      <h2 id="issue">Issue it</h2>
+      {earlier ? <Notice kind="warn"><p><a href={earlier}>Open the report that this form already made</a>.</p></Notice> : null}
+      <form method="post">
+        {Object.entries(choices).map(([name, value]) => <Hidden key={name} name={name} value={value} />)}
+        <input type="hidden" name="formKey" value={formKey} />
+        <Details summary="Add your own words" open={said('opening') !== '' || said('next') !== '' || Boolean(errors.opening ?? errors.next)}>
+          <TextArea label="An opening sentence" name="opening" optional rows={3} count={OPENING_MAX} value={said('opening')} error={errors.opening} hint="Stands on the first page, as yours." />
+          <TextArea label="What we do next" name="next" optional rows={6} value={said('next')} error={errors.next} hint="Part 7 of the report. Without it, the report says that you have not added your next steps." />
+        </Details>
+        <Button>Issue this report</Button>
+        <p className="govuk-hint">It gets a date and a number and is never changed. You can issue another at any time.</p>
+      </form>
+    </section>
+  )
+}
+
+/** Private to whoever makes the report. */
+export function AdviceList({ advice }: { advice: readonly Advice[] }) {
+  if (advice.length === 0) return null
+  return (
+    <Inset>
+      <h2>Only for you: what someone might ask</h2>
+      <p>None of this is in the report. It can be issued as it is.</p>
+      <ul>{advice.map((one) => <li key={one.text}>{one.text}{lead(one.about)}</li>)}</ul>
+    </Inset>
+  )
+}
+
+function lead(about: Advice['about']) {
+  if (about === null) return null
+  return about === 'log' ? <> <a href={paths.newCollaboration()}>Log an entry</a></> : <> <a href={paths.collaborations()}>Open your log</a></>
+}

@@ -1,0 +1,151 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { gzipSync } from 'node:zlib'
+import { beforeEach, describe, expect, test } from 'vitest'
+import * as evidence from '#app/domain/evidence.server.ts'
+import * as interventions from '#app/domain/interventions.server.ts'
+import * as taxonomies from '#app/domain/taxonomies.server.ts'
+import { parts } from '#app/domain/interventions.ts'
+import type { Context } from '#app/context.ts'
+import type { Arrival } from '#app/http/context.server.ts'
+import { newId } from '#app/platform/ids.ts'
+import * as approve from '#app/routes/interventions/approve.tsx'
+import * as edit from '#app/routes/interventions/edit.tsx'
+import * as list from '#app/routes/interventions/list.tsx'
+import * as create from '#app/routes/interventions/new.tsx'
+import * as preview from '#app/routes/interventions/preview.tsx'
+import * as show from '#app/routes/interventions/show.tsx'
+import * as submit from '#app/routes/interventions/submit.tsx'
+import * as withdraw from '#app/routes/interventions/withdraw.tsx'
+import { Facets } from '#app/views/interventions/facets.tsx'
+import { PracticeForm } from '#app/views/interventions/form.tsx'
+import { Asked, Results } from '#app/views/interventions/library.tsx'
+import { AccountPage } from '#app/views/interventions/reading.tsx'
+import { aDraft, aPublished, complete } from '#tests/support/practice.ts'
+import { world, type World } from '#tests/support/world.ts'
+
+let w: World
+beforeEach(async () => {
+  w = await world()
+})
+
+type Sent = Record<string, string | readonly string[]>
+const arrival = (ctx: Context): Arrival => ({ ctx, nonce: 'n', address: '192.0.2.1', cookies: { session: null, browser: null }, enhance: '' })
+const asked = (ctx: Context, path: string, id = '', form?: Sent) => {
+  const body = form && new URLSearchParams(Object.entries(form).flatMap(([name, value]) => [value].flat().map((one) => [name, one])))
+  return { request: new Request(`http://localhost${path}`, body ? { method: 'POST', body } : {}), params: { id }, context: arrival(ctx) }
+}
+/** What a deed answered: where it leads, or what it says is wrong. */
+const answer = async (deed: Promise<unknown>) => {
+  const result = await deed
+  if (result instanceof Response) return { status: result.status, to: result.headers.get('Location') }
+  const { data, init } = result as { data: { errors: Record<string, string>; typed: Sent }; init: { status: number } }
+  return { status: init.status, ...data }
+}
+const thrown = async (deed: Promise<unknown>) => deed.then(() => { throw new Error('It was not refused.') }, (error: unknown) => error as Response)
+const ids = (html: string) => [...html.matchAll(/ id="([^"]+)"/g)].map(([, one]) => one!)
+
+describe('the way of one account through the pages', () => {
+  test('write, preview, send, approve, read, withdraw', async () => {
+    const amara = w.as('amara')
+    const { formKey } = await create.loader(asked(amara, '/interventions/new'))
+    const written = await answer(create.action(asked(amara, '/interventions/new', '', { ...complete, formKey, deed: 'preview' })))
+    expect(written).toMatchObject({ status: 302, to: expect.stringMatching(/^\/interventions\/[0-9a-z]{20}\/preview\?done=saved$/) })
+    const id = (written as { to: string }).to.split('/')[2]!
+    expect(await answer(create.action(asked(amara, '/interventions/new', '', { ...complete, formKey, deed: 'preview' })))).toMatchObject({ status: 302, to: `/interventions/${id}/edit` })
+    expect((await preview.loader(asked(amara, `/interventions/${id}/preview`, id))).problems).toEqual({})
+    expect(await answer(submit.action(asked(amara, '', id, { seenVersion: '1', deed: 'submit' })))).toMatchObject({ to: `/interventions/${id}?done=submitted` })
+    expect((await approve.loader(asked(w.as('helen'), '', id))).nameless).toBe('A primary school in the East Midlands')
+    expect(await answer(approve.action(asked(w.as('helen'), '', id, { seenVersion: '2', deed: 'return' })))).toMatchObject({ status: 422, errors: { note: expect.any(String) } })
+    expect(await answer(approve.action(asked(w.as('helen'), '', id, { seenVersion: '2', deed: 'approve' })))).toMatchObject({ to: `/interventions/${id}?done=published` })
+    const read = await show.loader(asked(w.visitor(), `/interventions/${id}?done=published`, id))
+    expect([read.said, read.account.inside, read.signedIn]).toEqual([null, null, false])
+    expect(await answer(withdraw.action(asked(w.as('helen'), '', id, { seenVersion: '3' })))).toMatchObject({ to: `/interventions/${id}?done=withdrawn` })
+    expect((await thrown(show.loader(asked(w.visitor(), '', id)))).status).toBe(404)
+  })
+
+  test('a lead who sends their own is led straight to the decision', async () => {
+    const id = await aDraft(w.as('helen'))
+    expect(await answer(submit.action(asked(w.as('helen'), '', id, { seenVersion: '1', deed: 'submit' })))).toMatchObject({ to: `/interventions/${id}/approve` })
+  })
+
+  test('what is wrong comes back beside everything that was typed', async () => {
+    const sent = { ...complete, pupils: 'many', source1Link: 'javascript:alert(1)' }
+    expect(await answer(create.action(asked(w.as('amara'), '', '', sent)))).toMatchObject({ status: 422, errors: { pupils: expect.any(String) }, typed: sent })
+    expect(await answer(create.action(asked(w.as('amara'), '', '', { ...sent, pupils: '39' })))).toMatchObject({ status: 422, errors: { source1Link: expect.any(String) }, typed: { title: complete.title } })
+    expect(await answer(create.action(asked(w.as('amara'), '', '', { ...complete, title: ['a', 'b'] })))).toMatchObject({ status: 400 })
+  })
+
+  test('a stale form is answered with what was typed, and nothing is saved', async () => {
+    const id = await aDraft(w.as('amara'))
+    await edit.action(asked(w.as('amara'), '', id, { ...complete, title: 'First', seenVersion: '1' }))
+    const late = await answer(edit.action(asked(w.as('helen'), '', id, { ...complete, title: 'Second', seenVersion: '1' })))
+    expect(late).toMatchObject({ status: 409, typed: { title: 'Second' } })
+    expect((await edit.loader(asked(w.as('helen'), '', id))).title).toBe('First')
+  })
+
+  test('nobody sets a status, an author or an approval by adding fields', async () => {
+    const id = await aDraft(w.as('amara'))
+    await edit.action(asked(w.as('amara'), '', id, { ...complete, seenVersion: '1', status: 'published', authorId: 'x', approvedBy: 'x', evidenceLevel: 'replicated', organisationId: '0'.repeat(20), docId: '1', version: '9' }))
+    const { account } = await show.loader(asked(w.as('amara'), '', id))
+    expect(account).toMatchObject({ status: 'draft', version: 2, evidenceLevel: 'compared', people: { author: 'Amara Okafor' }, setting: { name: 'Hollin Bay Primary School' } })
+  })
+
+  test('every page of somebody else’s draft is not there for Kofi, and asks a visitor nothing', async () => {
+    const id = await aDraft(w.as('amara'))
+    for (const ctx of [w.as('kofi'), w.visitor()]) for (const { loader } of [show, edit, preview, submit, approve, withdraw]) expect((await thrown(loader(asked(ctx, '', id)))).status).toBe(404)
+    expect((await thrown(create.loader(asked(w.visitor(), '/interventions/new')))).headers.get('Location')).toBe('/sign-in?to=%2Finterventions%2Fnew')
+    for (const { action } of [submit, approve, withdraw, edit]) expect((await thrown(action(asked(w.as('kofi'), '', id, { ...complete, seenVersion: '1', deed: action === approve.action ? 'approve' : action === edit.action ? 'save' : 'submit' })))).status).toBe(404)
+  })
+
+  test('a colleague who is no lead is told so, not shown the decision', async () => {
+    const id = await aDraft(w.as('amara'))
+    await interventions.submit(w.as('amara'), id, 1)
+    expect((await thrown(approve.loader(asked(w.as('amara'), '', id)))).status).toBe(403)
+  })
+})
+
+describe('the pages as HTML', () => {
+  test('the library: every control has one id and a label, and it is small', async () => {
+    for (let n = 0; n < 24; n++) await aPublished(w, { fields: { title: `Practice ${n}`, approach: taxonomies.terms('approaches')[n]!.key, subjects: [taxonomies.terms('subjects')[n]!.key] } })
+    const { search, found, options } = await list.loader(asked(w.visitor(), '/interventions?phase=primary&approach=nothing'))
+    expect(found.total).toBe(0)
+    expect(renderToStaticMarkup(<Results search={search} found={found} />)).toContain('any approach')
+    const all = await list.loader(asked(w.visitor(), '/interventions?q=practice&phase=primary'))
+    const html = renderToStaticMarkup(<><Facets {...all} /><Asked {...all} /><Results {...all} /></>)
+    expect(new Set(ids(html)).size).toBe(ids(html).length)
+    for (const [, one] of html.matchAll(/<input[^>]* id="([^"]+)"/g)) expect(html).toContain(`for="${one}"`)
+    expect(html).toContain('<mark>Practice</mark>')
+    expect(html).toContain('page=2')
+    expect(options.approach.map((option) => option.term)).toContain('nothing')
+    expect(gzipSync(html).length).toBeLessThan(12_000)
+  })
+
+  test('an empty library teaches what to do', async () => {
+    const empty = await list.loader(asked(w.visitor(), '/interventions'))
+    expect(renderToStaticMarkup(<Results {...empty} />)).toContain('/interventions/new')
+  })
+
+  test('the form shows what the register knows, keeps what was typed, and no id stands twice', async () => {
+    const { settings, words } = await interventions.forWriting(w.as('amara'))
+    const html = renderToStaticMarkup(<PracticeForm values={{ ...complete, title: '"><script>x</script>' }} errors={{ design: 'Say how.' }} words={words} settings={settings} keep="new-x" formKey={newId()} />)
+    expect(html).toContain('184 pupils')
+    expect(html).toContain('data-keep="intervention:new-x"')
+    expect(html).not.toContain('<script>')
+    expect(new Set(ids(html)).size).toBe(ids(html).length)
+    for (const field of ['approach', 'design', 'keyStages', 'pupilGroups', ...parts.map((part) => part.name)]) expect(ids(html)).toContain(field)
+  })
+
+  test('the reading page: a null result stands first-class, and an unclear review is never nought', async () => {
+    const id = await aPublished(w, { fields: { approach: 'learning-styles', result: 'null', source1Title: 'A study', source1Link: '10.1000/182' } })
+    const account = await interventions.forReading(w.visitor(), id)
+    const finding = await evidence.forReading(w.db, id)
+    const html = renderToStaticMarkup(<AccountPage account={account} finding={finding} designLabel="Two groups" signedIn={false} />)
+    expect(html).toContain('Found no clear difference')
+    expect(html).toContain('Unclear: the source prints no figure')
+    expect(html).not.toMatch(/0 months/)
+    expect(html).toContain('https://doi.org/10.1000/182')
+    expect(html).not.toContain('mailto:')
+    expect(html).not.toContain('Log joint work')
+    expect(new Set(ids(html)).size).toBe(ids(html).length)
+  })
+})
