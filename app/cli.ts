@@ -10,7 +10,7 @@ export type Out = { write(line: string): void; progress(line: string): void; isT
 const usage = `hearth: what an operator of Hearth types
 
   npm run hearth -- register import FILE [--links FILE]   take in the DfE register (GIAS), and which school followed which
-  npm run hearth -- moderator add EMAIL                   make somebody a moderator
+  npm run hearth -- moderator add EMAIL                   make somebody a moderator (also: remove EMAIL, list)
   npm run hearth -- config check                          say whether every setting is there
   npm run hearth -- help                                  show this
 

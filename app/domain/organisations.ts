@@ -79,9 +79,3 @@ export const ProposeForm = z.object({
   anyway: tick(),
 })
 export type Proposal = z.infer<typeof ProposeForm>
-
-export const DecideProposalForm = z.object({
-  deed: choice(['accept', 'decline'], 'Choose whether to accept it.'),
-  organisation: line('Choose a proposal.', 40),
-  reason: optionalProse(500),
-})

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { academicYear, academicYearDays, academicYearStart, isDay, sayDay } from '#app/platform/dates.ts'
+import { academicYear, academicYearDays, academicYearStart, isDay, sayDay, sayShortDay } from '#app/platform/dates.ts'
 import { choice, id, optionalLine, optionalProse } from '#app/platform/fields.ts'
 import { UPN_FOUND } from '#app/domain/collaborations.ts'
 
@@ -150,8 +150,8 @@ export const amounts = (line: Line): string =>
   ].filter((part) => part !== null).join(', ')
 
 const answered = (who: string, answer: Answer, by: string | null, on: string | null, people: Record<string, string>): string => {
-  const person = by === null ? who : `${nameOf(people, by)}, ${who}`
-  const when = on === null ? '' : `, ${sayDay(on)}`
+  const person = by === null ? who : `${nameOf(people, by)}, ${who === 'us' ? 'for us' : who}`
+  const when = on === null ? '' : `, ${sayShortDay(on)}`
   if (answer === 'countersigned') return `Countersigned by ${person}${when}`
   if (answer === 'amended') return `Correction proposed by ${person}${when}`
   return answer === 'declined' ? `Declined by ${person}${when}` : `Not yet countersigned by ${who}`

@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type TypedResponse } from '@remix-run/node'
 import type { z } from 'zod'
 import { Duplicate } from '#db/client.server.ts'
 import { Stale } from '#db/write.ts'
@@ -49,14 +49,14 @@ export const deed =
 
     const ctx: Context = { ...context.ctx, ...(form.key ? { once: { key: form.key, fingerprint: sha256(JSON.stringify(form.typed)) } } : {}) }
     try {
-      return await act({ ctx, arrival: context, params, url, request, input: form.input })
+      return (await act({ ctx, arrival: context, params, url, request, input: form.input })) as TypedResponse<never>
     } catch (error) {
       if (error instanceof Invalid) return refused(422, error.errors)
       if (error instanceof Stale) return refused(409, { '': `${error.message} Nothing was saved: what you typed is below. Open the page again to see what changed.` })
       if (error instanceof TooMany) return refused(429, { '': error.message })
       if (error instanceof Duplicate && error.where === 'form_keys.key' && ctx.once) {
         const earlier = await earlierResult(ctx.db, ctx.once.key, ctx.who.accountId)
-        if (earlier?.fingerprint === ctx.once.fingerprint) return redirect(earlier.result)
+        if (earlier?.fingerprint === ctx.once.fingerprint) return redirect(earlier.result) as TypedResponse<never>
         return refused(409, { '': 'We already have this form from you, with other words in it. The new words are not saved.' }, earlier?.result)
       }
       throw answer(error, ctx, url)

@@ -28,7 +28,7 @@ export const loader = page(async ({ ctx, url }) => {
     ...log.waiting.map((one) => ({ key: one.id, to: paths.collaboration(one.id), title: `${one.from} logged joint work with you`, hint: `${sayDay(one.happenedOn)}: ${one.what}` })),
     ...log.corrections.map((one) => ({ key: one.id, to: paths.collaboration(one.id), title: `${one.from} proposes a correction`, hint: `${sayDay(one.happenedOn)}: ${one.what}` })),
     ...practice.waiting.map((one) => ({ key: one.id, to: paths.reviewIntervention(one.id), title: `Read and approve “${one.title}”`, hint: `From ${one.author}` })),
-    ...network.invitations.map((one) => ({ key: one.memberId, to: paths.joinNetwork(one.networkId), title: `${one.organisation} is invited to ${one.network}`, hint: 'Accept or decline' })),
+    ...network.invitations.map((one) => ({ key: one.memberId, to: paths.network(one.networkId), title: `${one.organisation} is invited to ${one.network}`, hint: 'Accept or decline' })),
     ...network.requests.map((one) => ({ key: one.memberId, to: paths.network(one.networkId), title: `${one.organisation} asks to join ${one.network}`, hint: 'Approve or decline' })),
   ]
   const yours: DeskLine[] = [

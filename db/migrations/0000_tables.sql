@@ -262,7 +262,7 @@ CREATE TABLE `interventions` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `interventions_doc` ON `interventions` (`doc_id`);--> statement-breakpoint
-CREATE INDEX `interventions_published` ON `interventions` (`status`,`published_at`);--> statement-breakpoint
+CREATE INDEX `interventions_published` ON `interventions` (`status`,`published_at`,`doc_id`);--> statement-breakpoint
 CREATE INDEX `interventions_organisation` ON `interventions` (`organisation_id`,`status`);--> statement-breakpoint
 CREATE INDEX `interventions_author` ON `interventions` (`author_id`);--> statement-breakpoint
 CREATE TABLE `sources` (

@@ -67,7 +67,7 @@ export const interventions = sqliteTable(
   },
   (t) => [
     uniqueIndex('interventions_doc').on(t.docId),
-    index('interventions_published').on(t.status, t.publishedAt),
+    index('interventions_published').on(t.status, t.publishedAt, t.docId),
     index('interventions_organisation').on(t.organisationId, t.status),
     index('interventions_author').on(t.authorId),
   ],

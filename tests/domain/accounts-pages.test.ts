@@ -40,7 +40,7 @@ async function call(route: Route, ctx: Context, asked: Asked = {}): Promise<Answ
     return told?.type === 'DataWithResponseInit' ? { status: told.init?.status ?? 200, headers: new Headers(told.init?.headers), body: told.data } : null
   }
   try {
-    const answer = await work({ request, params, context } as ActionFunctionArgs)
+    const answer = await work({ request, params, context })
     return plain(answer) ?? { status: 200, headers: new Headers(), body: answer }
   } catch (error) {
     const answer = plain(error)

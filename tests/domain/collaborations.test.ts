@@ -316,7 +316,7 @@ test('amara’s next entry offers the partners of the last ones, and her publish
 test('a practice published without its setting’s name is not given away by the partner’s log', async () => {
   const w = await world()
   const practice = newId()
-  await w.db.insert(interventions).values({ id: practice, docId: 1, organisationId: HOLLIN, authorId: id('amara'), status: 'published', title: 'Paired reading', unnamed: true, html: {}, tags: {}, createdAt: NOW, updatedAt: NOW, publishedAt: NOW })
+  await w.db.insert(interventions).values({ id: practice, docId: 1, organisationId: HOLLIN, authorId: id('amara'), status: 'published', title: 'Paired reading', unnamed: true, html: {}, tags: { approach: '', phase: '', keyStages: [], subjects: [], pupilGroups: [], costBand: '' }, createdAt: NOW, updatedAt: NOW, publishedAt: NOW })
   const made = await amaraLogs(w, { interventionId: practice })
   expect((await collaborations.forReading(w.as('amara'), made)).intervention?.title).toBe('Paired reading')
   expect((await collaborations.forReading(w.as('tom'), made)).intervention).toBeNull()

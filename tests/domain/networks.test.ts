@@ -135,7 +135,8 @@ test('a member row of another network is not found', async () => {
 test('priya changes the words; a colleague who read them before is told', async () => {
   const w = await world()
   const made = await priyaStarts(w)
-  const { areaId: _, ...facts } = form
+  const { name, kind, purpose, strengths, needs, startedOn } = form
+  const facts = { name, kind, purpose, strengths, needs, startedOn }
   await networks.edit(w.as('priya'), made, { ...facts, needs: 'Nothing now.', seenVersion: 1 })
   await expect(networks.edit(w.as('maeve'), made, { ...facts, needs: 'Everything.', seenVersion: 1 })).rejects.toThrow(Stale)
   expect((await networks.forReading(w.visitor(), made)).network.needs).toBe('Nothing now.')

@@ -53,7 +53,7 @@ test('Helen issues it: a number, a seal, an event, and the report can be read', 
   const [line] = read.document.lines
   expect(line).toMatchObject({ ref: 'E1', entryId: entry, countersigned: true, focus: true, challenge: true, development: true })
   expect(withWhom(line!)).toContain('St Brannoc')
-  expect(checked(line!, read.people)).toEqual([expect.stringMatching(/^Countersigned by Tom Ashdown, St Brannoc.*22 November 2026$/)])
+  expect(checked(line!, read.people)).toEqual([expect.stringMatching(/^Countersigned by Tom Ashdown, St Brannoc.*22 Nov 2026$/)])
   expect(sourced(line!, read.people)).toBe(`Logged by Helen Thwaite, Hollin Bay Primary School. Entry ${entry}`)
   expect(textOf(read.document)).toContain('Host two visits.')
   const told = (await w.db.select().from(events)).filter((event) => event.name === 'report.issued')
@@ -147,7 +147,7 @@ test('what a partner logged is seen from our side, once, with our own countersig
   const { document, people } = (await reports.forMaking(w.as('helen'), wish)).preview!
   expect(document.lines).toHaveLength(1)
   expect(document.lines[0]).toMatchObject({ direction: 'received', stopped: '', countersigned: true, partners: [{ organisationId: BRANNOCS, answer: 'logged' }] })
-  expect(checked(document.lines[0]!, people)).toEqual(['Countersigned by Helen Thwaite, us, 22 November 2026'])
+  expect(checked(document.lines[0]!, people)).toEqual(['Countersigned by Helen Thwaite, for us, 22 Nov 2026'])
   expect(amounts(document.lines[0]!)).toBe('Hours not recorded')
 })
 

@@ -85,7 +85,7 @@ test('whatever the log, the totals of Helen’s report are its rows, and both ar
         expect(block.rows.reduce((sum, row) => sum + Number(row[1]) + Number(row[2]) + Number(row[3]), 0)).toBe(refs.length)
       }
       // The spreadsheet: as many rows, the same hours, and no cell that a spreadsheet would run.
-      const rows = parse(reports.renderCsv({ document, seal: null, people: {} }), { columns: true, bom: true }) as Record<string, string>[]
+      const rows = parse<Record<string, string>>(reports.renderCsv({ document, seal: null, people: {} }), { columns: true, bom: true })
       expect(rows.map((row) => row.reference)).toEqual(document.lines.map((line) => line.ref))
       const hours = rows.flatMap((row) => row['hours (empty: not recorded)'] || [])
       expect([hours.length, Math.round(hours.reduce((sum, one) => sum + Number(one), 0) * 100) / 100]).toEqual([totals.hoursRecorded, totals.hours])

@@ -17,7 +17,7 @@ export type Read = {
 
 /** Reads a PDF as a screen reader would: its text, its title and language, its structure and its bookmarks. */
 export async function readPdf(bytes: Uint8Array): Promise<Read> {
-  const pdf = await getDocument({ data: bytes.slice(), verbosity: 0, useSystemFonts: false, disableFontFace: true }).promise
+  const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0, useSystemFonts: false, disableFontFace: true }).promise
   const roles: Record<string, number> = {}
   const alternatives: string[] = []
   const text: string[] = []
@@ -35,14 +35,14 @@ export async function readPdf(bytes: Uint8Array): Promise<Read> {
   }
   const { info } = (await pdf.getMetadata()) as { info: { Title?: string; Language?: string | null } }
   const outline = ((await pdf.getOutline()) ?? []) as { title: string; items: { title: string }[] }[]
-  const preferences = (await pdf.getViewerPreferences())
+  const preferences = new Map<string, unknown>(Object.entries((await pdf.getViewerPreferences()) ?? {}))
   const read: Read = {
     pages: pdf.numPages,
     text,
     title: info.Title,
     language: info.Language ?? null,
     marked: ((await pdf.getMarkInfo()) as { Marked?: boolean } | null)?.Marked ?? false,
-    displaysTitle: preferences?.DisplayDocTitle ?? false,
+    displaysTitle: preferences.get('DisplayDocTitle') === true,
     roles,
     alternatives,
     outline: outline.map((item) => ({ title: item.title, below: item.items.map((one) => one.title) })),

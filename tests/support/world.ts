@@ -5,6 +5,7 @@ import { openBox, type Box } from '#db/client.server.ts'
 import { migrate } from '#db/migrate.ts'
 import { accounts, memberships, organisations } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
+import { nameKey } from '#app/domain/organisations.server.ts'
 import { atHome } from '#app/platform/home.server.ts'
 import { setConfig, readConfig } from '#app/platform/config.server.ts'
 import { visitor, type Membership, type Standing } from '#app/policy/standing.ts'
@@ -50,7 +51,6 @@ async function build(): Promise<Buffer> {
   let docId = 0
   const rows: (typeof organisations.$inferInsert)[] = []
   const base = { acceptedAt: NOW, createdAt: NOW, updatedAt: NOW }
-  const nameKey = (name: string) => name.toLowerCase().replace(/['’]/g, '').replace(/\bsaint\b/g, 'st')
   for (const [code, name] of new Map(register.map((r) => [Number(r['LA (code)']), r['LA (name)']!])))
     rows.push({ ...base, id: id(`la:${code}`), docId: ++docId, kind: 'local_authority', name, nameKey: nameKey(name), laCode: code, region: 'East Midlands' })
   for (const r of register) {

@@ -71,13 +71,14 @@ export async function keep(ctx: Context, seen: Seen, reply: string): Promise<voi
   const { db } = ctx
   const { partners: rows, subject } = await findEntry(ctx, seen.entryId)
   authorise(ctx.who, 'change entry', subject)
-  if (!rows.some((one) => one.id === seen.partner)) throw noSuchEntry()
+  const row = rows.find((one) => one.id === seen.partner)
+  if (!row) throw noSuchEntry()
   if (reply === '') throw new Invalid({ reply: 'Say in a few words why you keep your wording.' })
   await write(
     db,
     db.update(partners).set({ answer: 'waiting', reply, answeredBy: null, answeredAt: null }).where(and(stillAsSeen(seen), eq(partners.answer, 'amended'))),
     orElseUndo(db),
-    happened(ctx, 'collaboration-partner.amendment-refused', seen.partner, { collaborationId: seen.entryId }),
+    happened(ctx, 'collaboration-partner.amendment-refused', seen.partner, { collaborationId: seen.entryId, proposedBy: row.answeredBy }),
   )
 }
 

@@ -12,6 +12,7 @@ import { recordsOf } from './parties.ts'
 export type PartnerChoice = { id: string; name: string; detail: string }
 
 const RECENT = 6
+const MOST_FOUND = 10
 
 const columns = {
   id: organisations.id, name: organisations.name, kind: organisations.kind, urn: organisations.urn, town: organisations.town, postcode: organisations.postcode,
@@ -63,6 +64,6 @@ async function recentPartners(db: Db, ids: readonly string[]): Promise<PartnerCh
 
 /** The form again, after Find or a mistake: what is ticked by name, and what the words find. */
 export async function toTick(ctx: Context, ticked: readonly string[], words: string): Promise<{ chosen: PartnerChoice[]; found: PartnerChoice[] | null }> {
-  const [chosen, found] = await Promise.all([named(ctx.db, ticked), words.trim() === '' ? null : organisationsDoor.search(ctx, words.slice(0, 200))])
+  const [chosen, found] = await Promise.all([named(ctx.db, ticked), words.trim() === '' ? null : organisationsDoor.search(ctx, words.slice(0, 200), { most: MOST_FOUND })])
   return { chosen, found: found && found.map(choiceOf) }
 }

@@ -1,6 +1,6 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import type { Db } from '#db/client.server.ts'
-import { accounts, collaborations, collaborationVersions, interventions, networks, organisations, type Amendment } from '#db/schema/index.ts'
+import { accounts, collaborationVersions, interventions, networks, organisations, type Amendment } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
 import { refusal } from '#app/policy/policy.ts'
 import { flipped, type Answer, type Direction, type Wording } from '../collaborations.ts'

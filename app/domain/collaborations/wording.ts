@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '#db/client.server.ts'
-import { collaborations, interventions, type Amendment } from '#db/schema/index.ts'
+import { interventions, type Amendment, type collaborations } from '#db/schema/index.ts'
 import { Invalid } from '#app/errors.ts'
 import * as networks from '#app/domain/networks.server.ts'
 import * as taxonomies from '#app/domain/taxonomies.server.ts'

@@ -65,9 +65,9 @@ function glanceOf({ tags, howOften, deliveredBy, academicYear }: Intervention): 
     { key: 'subjects', term: 'Subjects', value: several('subjects', tags.subjects) },
     { key: 'pupilGroups', term: 'Pupils', value: several('pupil-groups', tags.pupilGroups) },
     { key: 'howOften', term: 'How often', value: howOften },
-    { key: 'deliveredBy', term: 'Who delivered it', value: deliveredBy },
+    { key: 'deliveredBy', term: 'Who ran it', value: deliveredBy },
     { key: 'cost', term: 'Cost', value: cost ? `${cost.label}. ${cost.note ?? ''}` : '', from: cost ? { source: `Bands: ${source}`, asAt } : undefined },
-    { key: 'year', term: 'Academic year', value: academicYear },
+    { key: 'year', term: 'Year', value: academicYear },
   ]
   return rows.filter((row) => row.value !== '')
 }

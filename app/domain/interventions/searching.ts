@@ -1,5 +1,4 @@
-import { and, count, desc, eq, inArray, sql, type SQL } from 'drizzle-orm'
-import type { SQLiteSelect } from 'drizzle-orm/sqlite-core'
+import { and, count, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { Db, Statement } from '#db/client.server.ts'
 import { interventions, interventionTags } from '#db/schema/index.ts'
 import { facets, MARK, without, type Card, type FacetKind, type LibrarySearch } from '../interventions.ts'
@@ -32,21 +31,21 @@ type Hits = { ids: number[]; expression: string; capped: boolean; loosened: bool
 /** The public library: nothing that is not published can come out of here, whoever asks. */
 export async function search(db: Db, asked: LibrarySearch): Promise<Library> {
   const hits = await wordsMatched(db, asked.q)
-  const chosenKinds = facets.map(({ kind }) => kind).filter((kind) => asked.chosen[kind])
-  const where = (but?: FacetKind) => candidates(asked, hits, but)
+  const chosen = facets.map(({ kind }) => kind).filter((kind) => asked.chosen[kind])
+  const free = facets.map(({ kind }) => kind).filter((kind) => !asked.chosen[kind])
   const [found, totals, snippets, tags, ...others] = await db.batch([
-    cardsOn(db, asked, hits),
-    db.select({ total: count() }).from(interventions).where(where()),
+    db.select(cardColumns).from(interventions).where(sql`${interventions.docId} in (${onPage(asked, hits)})`),
+    counted(db, asked, hits),
     snippetsOn(db, asked, hits),
-    tagCounts(db, where(), ...facets.map(({ kind }) => kind).filter((kind) => !asked.chosen[kind])),
-    ...chosenKinds.map((kind) => tagCounts(db, where(kind), kind)),
+    tagCounts(db, free, chosen.length === 0 && !hits ? null : candidates(asked, hits)),
+    ...chosen.map((kind) => tagCounts(db, [kind], chosen.length === 1 && !hits ? null : candidates(without(asked, kind), hits))),
   ] as const)
   const total = totals[0]?.total ?? 0
   const counts: Library['counts'] = {}
   for (const { kind, term, count } of [...tags, ...others.flat()]) (counts[kind as FacetKind] ??= []).push({ term, count })
   const marked = new Map(snippets.map((row) => [row.docId, row]))
   return {
-    cards: found.map((row) => cardOf(row, marked.get(row.docId))),
+    cards: inOrder(found, asked, hits).map((row) => cardOf(row, marked.get(row.docId))),
     total, page: asked.page, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)), counts,
     capped: hits?.capped ?? false, loosened: hits?.loosened ?? false,
     letGo: total === 0 ? await letGo(db, asked, hits) : [],
@@ -73,32 +72,39 @@ async function ranked(db: Db, expression: string): Promise<number[]> {
   return rows.map((row) => row.docId)
 }
 
-/** Which accounts are meant: published, among the matches, and of every kind chosen one of the terms. */
-function candidates({ chosen }: Pick<LibrarySearch, 'chosen'>, hits: Hits, but?: FacetKind): SQL {
-  const filters = facets.map(({ kind }) => (kind === but || !chosen[kind] ? undefined : tagged(kind, chosen[kind])))
-  const among = hits ? sql`${interventions.docId} in (select value from json_each(${JSON.stringify(hits.ids)}))` : undefined
-  return and(eq(interventions.status, 'published'), among, ...filters)!
-}
+/** Which accounts are meant: published, among the matches, and of every kind chosen one of the terms. The matches lead, so that only they are looked at. */
+const meant = ({ chosen }: LibrarySearch, hits: Hits): { from: SQL; where: SQL } => ({
+  from: hits ? sql`json_each(${JSON.stringify(hits.ids)}) as hit cross join ${interventions} on ${interventions.docId} = hit.value` : sql`${interventions}`,
+  where: and(eq(interventions.status, 'published'), ...facets.map(({ kind }) => (chosen[kind] ? tagged(kind, chosen[kind]) : undefined)))!,
+})
 
 const tagged = (kind: FacetKind, terms: string[]): SQL =>
   sql`${interventions.docId} in (select ${interventionTags.docId} from ${interventionTags} where ${and(eq(interventionTags.kind, kind), inArray(interventionTags.term, terms))})`
 
-/** The page's accounts in order: the order of the matches, or newest first. */
-const cardsOn = (db: Db, asked: LibrarySearch, hits: Hits) => paged(db.select(cardColumns).from(interventions).$dynamic(), asked, hits)
-
-function paged<Q extends SQLiteSelect>(query: Q, asked: LibrarySearch, hits: Hits) {
-  const best = hits !== null && asked.sort === 'best'
-  const joined = best ? query.innerJoin(sql`json_each(${JSON.stringify(hits.ids)}) as hit`, sql`hit.value = ${interventions.docId}`) : query
-  return joined
-    .where(candidates(asked, hits))
-    .orderBy(...(best ? [sql`hit.key`] : [desc(interventions.publishedAt), desc(interventions.docId)]))
-    .limit(PAGE_SIZE)
-    .offset((asked.page - 1) * PAGE_SIZE)
+function candidates(asked: LibrarySearch, hits: Hits): SQL {
+  const { from, where } = meant(asked, hits)
+  return sql`select ${interventions.docId} from ${from} where ${where}`
 }
 
-/** Where this page's accounts met the words. One statement with the same order and limit, so that only the page is marked. */
+function counted(db: Db, asked: LibrarySearch, hits: Hits) {
+  const { from, where } = meant(asked, hits)
+  return db.select({ total: sql<number>`count(*)` }).from(from).where(where)
+}
+
+/** The accounts of this page: in the order of the matches, or newest first. */
+const onPage = (asked: LibrarySearch, hits: Hits): SQL =>
+  sql`${candidates(asked, hits)} order by ${best(asked, hits) ? sql`hit.key` : sql`${interventions.publishedAt} desc, ${interventions.docId} desc`} limit ${PAGE_SIZE} offset ${(asked.page - 1) * PAGE_SIZE}`
+
+const best = (asked: LibrarySearch, hits: Hits): hits is NonNullable<Hits> => hits !== null && asked.sort === 'best'
+
+function inOrder<Row extends { docId: number; publishedAt: Date | null }>(rows: Row[], asked: LibrarySearch, hits: Hits): Row[] {
+  if (!best(asked, hits)) return rows.sort((a, b) => (b.publishedAt?.getTime() ?? 0) - (a.publishedAt?.getTime() ?? 0) || b.docId - a.docId)
+  const place = new Map(hits.ids.map((docId, at) => [docId, at]))
+  return rows.sort((a, b) => place.get(a.docId)! - place.get(b.docId)!)
+}
+
+/** Where this page's accounts met the words. */
 function snippetsOn(db: Db, asked: LibrarySearch, hits: Hits) {
-  const onPage = paged(db.select({ docId: interventions.docId }).from(interventions).$dynamic(), asked, hits)
   const { open, close } = MARK
   return db
     .select({
@@ -108,24 +114,23 @@ function snippetsOn(db: Db, asked: LibrarySearch, hits: Hits) {
       text: sql<string>`snippet(interventions_fts, 2, ${open}, ${close}, '…', 24)`,
     })
     .from(sql`interventions_fts`)
-    .where(hits ? sql`interventions_fts match ${hits.expression} and rowid in ${onPage}` : sql`0`)
+    .where(hits ? sql`interventions_fts match ${hits.expression} and rowid in (${onPage(asked, hits)})` : sql`0`)
 }
 
-/** Only what is published has tags, but the candidates say so again. */
-const tagCounts = (db: Db, where: SQL, ...kinds: FacetKind[]) =>
+/** Only what is published has tags: with nothing asked (`among` null) they are counted as they stand. */
+const tagCounts = (db: Db, kinds: FacetKind[], among: SQL | null) =>
   db
     .select({ kind: interventionTags.kind, term: interventionTags.term, count: count() })
     .from(interventionTags)
-    .where(and(inArray(interventionTags.kind, kinds), sql`${interventionTags.docId} in (select ${interventions.docId} from ${interventions} where ${where})`))
+    .where(and(inArray(interventionTags.kind, kinds), among ? sql`${interventionTags.docId} in (${among})` : undefined))
     .groupBy(interventionTags.kind, interventionTags.term)
 
 /** Nothing was found: how many there would be without the words, and without each kind of choice. */
 async function letGo(db: Db, asked: LibrarySearch, hits: Hits): Promise<Library['letGo']> {
   const kinds = facets.map(({ kind }) => kind).filter((kind) => asked.chosen[kind])
-  const counted = (where: SQL) => db.select({ total: count() }).from(interventions).where(where)
   const tries: { kind: FacetKind | 'q'; statement: ReturnType<typeof counted> }[] = [
-    ...(asked.q === '' ? [] : [{ kind: 'q' as const, statement: counted(candidates(asked, null)) }]),
-    ...kinds.map((kind) => ({ kind, statement: counted(candidates(without(asked, kind), hits)) })),
+    ...(asked.q === '' ? [] : [{ kind: 'q' as const, statement: counted(db, asked, null) }]),
+    ...kinds.map((kind) => ({ kind, statement: counted(db, without(asked, kind), hits) })),
   ]
   if (tries.length === 0) return []
   const answers = (await db.batch(tries.map((one) => one.statement) as unknown as [Statement])) as unknown as { total: number }[][]

@@ -53,11 +53,10 @@ export function describe({ phase, region }: SettingFacts): string {
 /** "184 pupils · 45% free meals · rural · East Midlands", in pieces. What is not held is left out, never shown as nought. */
 export const settingLine = (facts: SettingFacts): string[] =>
   [
-    facts.phase,
     facts.pupils === null ? null : `${facts.pupils.toLocaleString('en-GB')} pupils`,
     facts.fsmPercent === null ? null : `${Math.round(facts.fsmPercent)}% free meals`,
     facts.setting === 'unknown' ? null : facts.isolated ? `${facts.setting}, far from a major town` : facts.setting,
-    facts.region,
+    facts.organisation === describe(facts) ? null : facts.region,
   ].filter((fact): fact is string => fact !== null)
 
 export const settingSource = (facts: SettingFacts): string =>

@@ -7,7 +7,10 @@ type Typed = Record<PartName, string> & { howOften: string; deliveredBy: string;
 
 /** Rendered once, when saved: reading a page parses nothing. */
 export const rendered = (typed: Record<PartName, string>): Record<PartName, string> =>
-  Object.fromEntries(parts.map(({ name }) => [name, typed[name] === '' ? '' : renderTyped(typed[name])])) as Record<PartName, string>
+  Object.fromEntries(parts.map(({ name }) => [name, typed[name] === '' ? '' : noEmptyHeads(renderTyped(typed[name]))])) as Record<PartName, string>
+
+/** The empty corner of a table is no heading: a screen reader would announce a column without a name. */
+const noEmptyHeads = (html: string): string => html.replaceAll('<th scope="col"></th>', '<td></td>')
 
 /** The words the search index reads beside title and summary: the account's own, then its tags' labels, then the setting's name unless it is withheld. */
 export function searchWords(typed: Typed, setting = ''): string {

@@ -22,14 +22,23 @@ export const aboutCollaborations: Teller = async (db, event) => {
       return toLogger(db, event, 'collaboration-amended')
     case 'collaboration-partner.declined':
       return toLogger(db, event, 'collaboration-declined')
+    case 'collaboration-partner.claimed':
+      return toLogger(db, event, 'collaboration-claimed')
+    case 'collaboration-partner.amendment-accepted':
+      return toAnswerer(db, event, 'collaboration-correction-accepted')
+    case 'collaboration-partner.amendment-refused':
+      return toAnswerer(db, event, 'collaboration-correction-kept')
+    case 'collaboration.withdrawn':
+      return ofWithdrawal(db, event)
     default:
       return []
   }
 }
 
-async function toPartners(db: Db, event: Happened): Promise<Message[]> {
-  const partner = alias(organisations, 'partner')
-  const rows = await db
+const partner = alias(organisations, 'partner')
+
+const entryWithPartners = (db: Db, id: string) =>
+  db
     .select({
       id: collaborations.id, kind: collaborations.kind, what: collaborations.what, happenedOn: collaborations.happenedOn,
       logger: organisations.name, loggedBy: collaborations.loggedBy,
@@ -39,7 +48,21 @@ async function toPartners(db: Db, event: Happened): Promise<Message[]> {
     .innerJoin(organisations, eq(organisations.id, collaborations.organisationId))
     .innerJoin(collaborationPartners, eq(collaborationPartners.collaborationId, collaborations.id))
     .leftJoin(partner, eq(partner.id, collaborationPartners.organisationId))
-    .where(eq(collaborations.id, event.subject))
+    .where(eq(collaborations.id, id))
+
+/** Everybody in a partner that has not declined hears that the entry is gone. */
+async function ofWithdrawal(db: Db, event: Happened): Promise<Message[]> {
+  const rows = (await entryWithPartners(db, event.subject)).filter((row) => row.answer !== 'declined')
+  const [first] = rows
+  if (!first) return []
+  const by = await account(db, event.byAccount ?? first.loggedBy)
+  const blanks = { person: by?.name ?? 'A colleague', logger: first.logger, date: sayDay(first.happenedOn), what: first.what, link: `${config().baseUrl}${paths.collaborations()}` }
+  const members = await membersOf(db, rows.flatMap((row) => row.partnerId ?? []))
+  return members.map((to) => ({ template: 'collaboration-withdrawn', to, blanks: { ...blanks, organisation: rows.find((row) => row.partnerId === to.organisationId)?.partner ?? '' } }))
+}
+
+async function toPartners(db: Db, event: Happened): Promise<Message[]> {
+  const rows = await entryWithPartners(db, event.subject)
   const waiting = rows.filter((row) => row.answer === 'waiting')
   const first = rows[0]
   if (!first) return []
@@ -60,21 +83,41 @@ async function toPartners(db: Db, event: Happened): Promise<Message[]> {
   ]
 }
 
-async function toLogger(db: Db, event: Happened, template: string): Promise<Message[]> {
+const logging = alias(organisations, 'logging')
+
+const answeredRow = async (db: Db, id: string) => {
   const [row] = await db
     .select({
-      id: collaborations.id, what: collaborations.what, happenedOn: collaborations.happenedOn, loggedBy: collaborations.loggedBy,
-      partner: organisations.name, note: collaborationPartners.note, answeredBy: collaborationPartners.answeredBy,
+      id: collaborations.id, what: collaborations.what, happenedOn: collaborations.happenedOn, loggedBy: collaborations.loggedBy, logger: logging.name,
+      partner: organisations.name, note: collaborationPartners.note, reply: collaborationPartners.reply, answeredBy: collaborationPartners.answeredBy,
     })
     .from(collaborationPartners)
     .innerJoin(collaborations, eq(collaborations.id, collaborationPartners.collaborationId))
     .innerJoin(organisations, eq(organisations.id, collaborationPartners.organisationId))
-    .where(eq(collaborationPartners.id, event.subject))
+    .innerJoin(logging, eq(logging.id, collaborations.organisationId))
+    .where(eq(collaborationPartners.id, id))
+  return row
+}
+
+async function toLogger(db: Db, event: Happened, template: string): Promise<Message[]> {
+  const row = await answeredRow(db, event.subject)
   const logger = await account(db, row?.loggedBy ?? null)
   if (!row || !logger) return []
   const by = await account(db, event.byAccount ?? row.answeredBy)
   return [{
     template, to: { ...logger, accountId: logger.id },
     blanks: { person: by?.name ?? 'A colleague', partner: row.partner, date: sayDay(row.happenedOn), what: row.what, reason: row.note, link: `${config().baseUrl}${paths.collaboration(row.id)}` },
+  }]
+}
+
+/** Whoever proposed the correction hears what the logging organisation said. */
+async function toAnswerer(db: Db, event: Happened, template: string): Promise<Message[]> {
+  const row = await answeredRow(db, event.subject)
+  const proposer = await account(db, typeof event.facts.proposedBy === 'string' ? event.facts.proposedBy : (row?.answeredBy ?? null))
+  if (!row || !proposer) return []
+  const by = await account(db, event.byAccount ?? row.loggedBy)
+  return [{
+    template, to: { ...proposer, accountId: proposer.id },
+    blanks: { person: by?.name ?? 'A colleague', logger: row.logger, date: sayDay(row.happenedOn), what: row.what, reason: row.reply, link: `${config().baseUrl}${paths.collaboration(row.id)}` },
   }]
 }

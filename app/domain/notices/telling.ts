@@ -32,7 +32,7 @@ export async function tell({ db, now }: { db: Db; now: Date }, event: Happened):
     if (from + 90 < rows.length) await write(db, ...slice)
     else await write(db, ...slice, handled(db, event.id, now))
   }
-  if (rows.length === 0) await handled(db, event.id, now)
+  if (rows.length === 0) await write(db, handled(db, event.id, now))
 }
 
 /** Nobody is written to about what they did themselves, except where that is the point. */

@@ -1,11 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm'
+import { listedAs } from './establishment.ts'
 
 /** How what a file says becomes what is held. Columns that the file does not have are not touched. */
 
 /** A code and its name: when only one of them is said, or is read through a list, the other is kept as long as the said one is the same. */
-const PARTNERS: Readonly<Record<string, string>> = {
-  la_code: 'la_name', type_code: 'type_name', type_name: 'type_code', type_group: 'type_name', district_code: 'district', district: 'district_code',
-  constituency_code: 'constituency', constituency: 'constituency_code', urban_rural_code: 'urban_rural_name',
+const PARTNERS: Readonly<Record<string, readonly string[]>> = {
+  la_code: ['la_name'], la_name: ['la_code'], type_code: ['type_name'], type_name: ['type_code'], type_group: ['type_name', 'type_code'], district_code: ['district'], district: ['district_code'],
+  constituency_code: ['constituency'], constituency: ['constituency_code'], urban_rural_code: ['urban_rural_name'], urban_rural_name: ['urban_rural_code'],
 }
 /** Said in words that no list knows: what was held before stays. */
 const KEPT = new Set(['status', 'phase'])
@@ -30,14 +31,15 @@ export function changes(given: ReadonlySet<string>, importId: string, trustsHave
 
   const found: Change[] = []
   for (const column of Object.values(COLUMNS)) {
-    const partner = PARTNERS[column]
+    const partner = PARTNERS[column]?.find(has)
     const name = sql`${sql.identifier(column)}`
     if (has(column)) {
-      const kept = KEPT.has(column) ? held(column) : partner && has(partner) ? sql`case when ${said(partner)} = ${held(partner)} then ${held(column)} end` : null
+      const kept = KEPT.has(column) ? held(column) : partner ? sql`case when ${said(partner)} = ${held(partner)} then ${held(column)} end` : null
       const fresh = column === 'status' ? sql`coalesce(${said(column)}, 'open')` : said(column)
       found.push({ column: name, value: kept ? sql`coalesce(${said(column)}, ${kept})` : said(column), fresh })
-    } else if (partner && has(partner)) {
-      found.push({ column: name, value: sql`case when ${said(partner)} is ${held(partner)} then ${held(column)} end`, fresh: sql`null` })
+    } else if (partner) {
+      const listed = given.has(listedAs(fieldOf.get(column)!)) ? sql`(r.fields ->> ${`$.${listedAs(fieldOf.get(column)!)}`})` : sql`null`
+      found.push({ column: name, value: sql`case when ${said(partner)} is ${held(partner)} then coalesce(${held(column)}, ${listed}) else ${listed} end`, fresh: listed })
     }
   }
   if (!has('kind')) found.push({ column: sql`kind`, value: held('kind'), fresh: sql`'school'` })

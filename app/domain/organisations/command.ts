@@ -53,8 +53,8 @@ function bar(out: Out): Progress {
     const step = out.isTTY ? percent : Math.floor(percent / 10) * 10
     if (step <= last) return
     last = step
-    const full = Math.round((percent / 100) * WIDTH)
-    const line = `[${'#'.repeat(full)}${'-'.repeat(WIDTH - full)}] ${String(percent).padStart(3)}% of ${(total / 1_000_000).toFixed(1)} MB read`
+    const full = Math.round((step / 100) * WIDTH)
+    const line = `[${'#'.repeat(full)}${'-'.repeat(WIDTH - full)}] ${String(step).padStart(3)}% of ${(total / 1_000_000).toFixed(1)} MB read`
     if (out.progress) out.progress(line)
     else out.write(line)
   }

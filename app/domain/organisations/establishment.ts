@@ -1,5 +1,5 @@
 import { day, figure, integerCode, telephone, text, website, type Reading } from './cells.ts'
-import { collegeTypes, groupName, isFamilyHub, listKey, phases, regions, settingOf, statuses, typeNamed, typeOf, urbanRural } from './codes.ts'
+import { collegeTypes, groupName as nameOfGroup, isFamilyHub, listKey, phases, regions, settingOf, statuses, typeNamed, typeOf, urbanRural } from './codes.ts'
 import type { Column, Headings } from './headings.ts'
 import { nameKey, postcodeKey, tidyPostcode } from './names.ts'
 
@@ -56,11 +56,15 @@ function put<T extends string | number>(row: Row, column: Column, as: string, re
   return { [as]: found.value }
 }
 
+/** What the file says, or what a list says for it: that is `listed`, and gives way to what is held of the same code or name. */
+export const listedAs = (field: string): string => `listed_${field}`
+const either = (row: Row, column: Column, field: string, value: string | number | null): Said => ({ [has(row, column) ? field : listedAs(field)]: value })
+
 function localAuthority(row: Row): { said: Said; is: { code: number | null; name: string | null } | null } {
   if (!has(row, 'LA (code)', 'LA (name)')) return { said: {}, is: null }
   const name = text(cell(row, 'LA (name)'))
   const code = has(row, 'LA (code)') ? integerCode(cell(row, 'LA (code)'), [0, 999]).value : name === null ? null : (row.laCodes.get(nameKey(name)) ?? null)
-  return { said: { laCode: code, laName: name }, is: code === null && name === null ? null : { code, name } }
+  return { said: { ...either(row, 'LA (code)', 'laCode', code), ...either(row, 'LA (name)', 'laName', name) }, is: code === null && name === null ? null : { code, name } }
 }
 
 function identity(row: Row): Said {
@@ -135,17 +139,26 @@ function listed<V extends string>(row: Row, base: 'EstablishmentStatus' | 'Phase
 }
 
 function type(row: Row): Said {
-  if (!has(row, 'TypeOfEstablishment (code)', 'TypeOfEstablishment (name)', 'EstablishmentTypeGroup (code)', 'EstablishmentTypeGroup (name)')) return {}
+  const groupName = text(cell(row, 'EstablishmentTypeGroup (name)'))
+  const groupGiven = integerCode(cell(row, 'EstablishmentTypeGroup (code)')).value
+  if (!has(row, 'TypeOfEstablishment (code)', 'TypeOfEstablishment (name)')) return has(row, 'EstablishmentTypeGroup (name)') ? { typeGroup: groupName } : {}
   const name = text(cell(row, 'TypeOfEstablishment (name)'))
   const code = integerCode(cell(row, 'TypeOfEstablishment (code)')).value ?? (name === null ? null : (typeNamed(name) ?? null))
   const known = code === null ? undefined : typeOf(code)
-  const groupCode = integerCode(cell(row, 'EstablishmentTypeGroup (code)')).value ?? known?.group ?? null
-  const group = text(cell(row, 'EstablishmentTypeGroup (name)')) ?? (groupCode === null ? null : (groupName(groupCode) ?? null))
+  const groupCode = groupGiven ?? known?.group ?? null
+  const group = groupName ?? (groupCode === null ? null : (nameOfGroup(groupCode) ?? null))
   const hub = isFamilyHub(name, group)
   if (!known && !hub && (name !== null || code !== null)) row.odd.push(`TypeOfEstablishment is “${[code, name].filter((part) => part !== null).join(' ')}”, which is not in our list: kept as written`)
-  const kind = hub ? 'family_hub' : groupCode === 2 || code === 29 || group === 'Universities' ? 'university' : groupCode === 1 || group === 'Colleges' || (code !== null && collegeTypes.has(code)) ? 'college' : 'school'
-  return { kind, typeCode: code, typeName: name ?? known?.name ?? null, typeGroup: group }
+  return {
+    kind: hub ? 'family_hub' : kindOf(code, groupCode, group),
+    ...either(row, 'TypeOfEstablishment (code)', 'typeCode', code),
+    ...either(row, 'TypeOfEstablishment (name)', 'typeName', name ?? known?.name ?? null),
+    ...either(row, 'EstablishmentTypeGroup (name)', 'typeGroup', group),
+  }
 }
+
+const kindOf = (code: number | null, groupCode: number | null, group: string | null): 'university' | 'college' | 'school' =>
+  groupCode === 2 || code === 29 || group === 'Universities' ? 'university' : groupCode === 1 || group === 'Colleges' || (code !== null && collegeTypes.has(code)) ? 'college' : 'school'
 
 function region(row: Row): Said {
   if (!has(row, 'GOR (code)', 'GOR (name)')) return {}
@@ -160,5 +173,5 @@ function setting(row: Row): Said {
   const given = text(cell(row, 'UrbanRural (code)'))?.toUpperCase() ?? null
   const code = given === '99' || given === '999' ? null : (given ?? urbanRural.find(([, words]) => name !== null && listKey(words) === listKey(name))?.[0] ?? null)
   const known = name ?? urbanRural.find(([letter]) => letter === code)?.[1] ?? null
-  return { urbanRuralCode: code, urbanRuralName: known, ...settingOf(code, known) }
+  return { ...either(row, 'UrbanRural (code)', 'urbanRuralCode', code), ...either(row, 'UrbanRural (name)', 'urbanRuralName', known), ...settingOf(code, known) }
 }

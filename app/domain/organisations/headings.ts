@@ -43,12 +43,13 @@ const known = new Set(KNOWN.flatMap((name) => (name.endsWith(' ()') ? [`${name.s
 export function readHeadings(file: string, row: readonly string[]): Headings {
   const at = positions(row)
   if (!at.has('urn') || !at.has('establishmentname')) throw new Invalid({ file: notTheRegister(file, row, at) })
+  const place = new Map(READ.map((column) => [column, at.get(same(column)) ?? -1]))
   return {
     width: row.length,
-    has: (column) => at.has(same(column)),
-    cell: (cells, column) => cells[at.get(same(column)) ?? -1] ?? '',
+    has: (column) => place.get(column)! >= 0,
+    cell: (cells, column) => cells[place.get(column)!] ?? '',
     unknown: [...new Set(row.filter((heading) => heading.trim() !== '' && !known.has(same(heading))).map((heading) => heading.trim()))],
-    missing: READ.filter((column) => !at.has(same(column))),
+    missing: READ.filter((column) => place.get(column)! < 0),
   }
 }
 

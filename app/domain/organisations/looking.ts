@@ -41,11 +41,12 @@ export async function forReading({ db, who }: Pick<Context, 'db' | 'who'>, id: s
     db
       .select({
         organisation: organisations,
-        trustName: sql<string | null>`(select t.name from organisations t where t.id = ${organisations.trustId})`,
-        localAuthorityId: sql<string | null>`(select l.id from organisations l where l.kind = 'local_authority' and l.la_code = ${organisations.laCode} and l.id <> ${organisations.id})`,
-        schools: sql<number>`case ${organisations.kind}
-          when 'trust' then (select count(*) from organisations s where s.trust_id = ${organisations.id} and s.status <> 'closed')
-          when 'local_authority' then (select count(*) from organisations s where s.la_code = ${organisations.laCode} and s.kind = 'school' and s.status <> 'closed') end`,
+        // Inside a subquery a bare column would be the subquery's own: these are named with their table.
+        trustName: sql<string | null>`(select t.name from organisations t where t.id = organisations.trust_id)`,
+        localAuthorityId: sql<string | null>`(select l.id from organisations l where l.kind = 'local_authority' and l.la_code = organisations.la_code and l.id <> organisations.id)`,
+        schools: sql<number | null>`case organisations.kind
+          when 'trust' then (select count(*) from organisations s where s.trust_id = organisations.id and s.status <> 'closed')
+          when 'local_authority' then (select count(*) from organisations s where s.la_code = organisations.la_code and s.kind = 'school' and s.status <> 'closed') end`,
       })
       .from(organisations)
       .where(eq(organisations.id, id)),

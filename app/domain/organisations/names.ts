@@ -72,5 +72,5 @@ const dropRoman = (words: string[]): string[] => words.filter((word, at) => !(wo
 
 /** Words that half the register has: a search that finds nothing is tried again without them. */
 export const COMMONPLACE: ReadonlySet<string> = new Set([
-  'school', 'schools', 'primary', 'secondary', 'academy', 'infant', 'junior', 'nursery', 'first', 'middle', 'high', 'college', 'community', 'the', 'and', 'of', 'for', 'church', 'england', 'catholic', 'voluntary', 'aided', 'controlled',
+  'school', 'schools', 'primary', 'secondary', 'academy', 'infant', 'junior', 'nursery', 'first', 'middle', 'high', 'college', 'community', 'the', 'and', 'of', 'for', 'church', 'england', 'catholic', 'voluntary', 'aided', 'controlled', 'va', 'vc', 'cp', 'jmi',
 ])

@@ -72,7 +72,7 @@ export async function decline(ctx: Context, id: string, reason: string): Promise
     ctx.db,
     ctx.db.update(organisations).set({ declinedAt: ctx.now, declinedBecause: reason.trim(), decidedBy: ctx.who.accountId, updatedAt: ctx.now }).where(and(eq(organisations.id, id), waiting)),
     orElseUndo(ctx.db),
-    happened(ctx, 'organisation.declined', id, { proposedBy: proposal.proposedBy }),
+    happened(ctx, 'organisation.declined', id, { proposedBy: proposal.proposedBy, reason: reason.trim() }),
   )
 }
 

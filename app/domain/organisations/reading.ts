@@ -2,7 +2,6 @@ import { and, eq, isNotNull } from 'drizzle-orm'
 import type { Db } from '#db/client.server.ts'
 import { organisations } from '#db/schema/index.ts'
 import { Invalid } from '#app/errors.ts'
-import { newId } from '#app/platform/ids.ts'
 import type { Skipped, Told } from '../organisations.ts'
 import { understand, type Establishment } from './establishment.ts'
 import { Groups, heldGroups, resolve } from './groups.ts'
@@ -55,7 +54,7 @@ async function stageEstablishment(run: Run, found: Found, { urn, said, localAuth
   const fields = hasTrusts ? { ...said, trust: trust && found.groups.note('trust', { ...trust, region: null }, lastChangedOn) } : said
   if (found.given.size === 0) Object.keys(fields).forEach((field) => found.given.add(field))
   if (lastChangedOn !== null && (found.newestChange === null || lastChangedOn > found.newestChange)) found.newestChange = lastChangedOn
-  await run.staging.add({ kind: 'establishment', rowNumber: number, key: String(urn), urn, targetId: newId(), fields })
+  await run.staging.add({ kind: 'establishment', rowNumber: number, key: String(urn), urn, fields })
 }
 
 const noneRead = (file: string, skipped: Skipped[]): string =>
@@ -88,7 +87,7 @@ export async function stageLinks(run: Run, file: CsvFile): Promise<{ skipped: Sk
     else if (seen.has(key)) skipped.push({ row: number, reason: `it says the same as row ${seen.get(key)}` })
     else {
       seen.set(key, number)
-      await run.staging.add({ kind: 'link', rowNumber: number, key, urn: row.link.urn, targetId: newId(), fields: row.link })
+      await run.staging.add({ kind: 'link', rowNumber: number, key, urn: row.link.urn, fields: row.link })
     }
   }
   await run.staging.flush()

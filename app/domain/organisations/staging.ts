@@ -6,7 +6,8 @@ import type { Change } from './columns.ts'
 
 const SLICE = 500
 
-export type StagedRow = Omit<typeof registerRows.$inferInsert, 'id' | 'importId'>
+/** Without a target it is something new, and the row's own id will be its id. */
+export type StagedRow = Omit<typeof registerRows.$inferInsert, 'id' | 'importId' | 'targetId'> & { targetId?: string }
 
 /** Rows on their way into the staging table, a slice at a time: nothing else of the database is touched. */
 export class Staging {
@@ -27,10 +28,14 @@ export class Staging {
 
   async flush(): Promise<void> {
     if (this.#slice.length === 0) return
-    const rows = this.#slice.map((row) => ({ ...row, id: newId(), importId: this.#importId }))
+    const slice = this.#slice
     this.#slice = []
-    await this.#db.insert(registerRows).values(rows)
-    this.count += rows.length
+    // One text for the whole slice: a statement with eight values a row takes twice as long.
+    await this.#db.run(sql`
+      insert into register_rows (id, import_id, row_number, kind, key, urn, target_id, verdict, fields)
+      select value ->> '$.id', ${this.#importId}, value ->> '$.rowNumber', value ->> '$.kind', value ->> '$.key', value ->> '$.urn', coalesce(value ->> '$.targetId', value ->> '$.id'), value ->> '$.verdict', value -> '$.fields'
+      from json_each(${JSON.stringify(slice.map((row) => ({ ...row, id: newId() })))})`)
+    this.count += slice.length
   }
 }
 

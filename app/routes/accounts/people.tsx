@@ -76,7 +76,7 @@ export default function People() {
         <Pagination page={at} pages={pages} label="Pages of people" link={(n) => `${paths.people(organisation.id)}?page=${n}`} />
         {belongs && organisation.led ? (
           <p className="govuk-body">
-            A colleague is missing? Send them this page’s address: <a href={paths.joinOrganisation(organisation.id)}>ask to join {organisation.name}</a>. Their request appears here.
+            A colleague is missing? Send them the link <a href={paths.joinOrganisation(organisation.id)}>join {organisation.name}</a>. Their request appears here.
           </p>
         ) : null}
       </section>

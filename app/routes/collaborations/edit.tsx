@@ -3,11 +3,11 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { EditEntry } from '#app/domain/collaborations.ts'
 import * as collaborations from '#app/domain/collaborations.server.ts'
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
-import { deed, page } from '#app/http/route.server.ts'
+import { deed, page, type Refused } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
 import { dayOf } from '#app/platform/dates.ts'
 import { BackLink } from '#app/ui/back-link/back-link.tsx'
-import { Button } from '#app/ui/button/button.tsx'
+import { Button, ButtonRow } from '#app/ui/button/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary/error-summary.tsx'
 import { Hidden } from '#app/ui/field/field.tsx'
 import { Reading } from '#app/ui/layout/layout.tsx'
@@ -30,7 +30,7 @@ export const action = deed(EditEntry, async ({ ctx, params, input }) => {
 
 export default function Edit() {
   const { entry, networks, practices, kinds, today } = useLoaderData<typeof loader>()
-  const again = useActionData<typeof action>()
+  const again = useActionData<Refused>()
   const errors = again?.errors ?? {}
   const was = entry.wording
   const values = again ? valuesOf(again.typed) : { ...was, hours: was.hours?.toString(), people: was.people?.toString(), networkId: was.networkId ?? '', interventionId: was.interventionId ?? '' }
@@ -50,7 +50,7 @@ export default function Edit() {
           <HoursAndPeople values={values} errors={errors} />
           <OwnParts values={values} errors={errors} networks={networks} practices={practices} />
           {entry.countersigned > 0 ? <WarningText>{entry.countersigned === 1 ? 'One partner has' : `${entry.countersigned} partners have`} countersigned this entry. If you change anything but what you stopped, the network or the practice, they are asked again.</WarningText> : null}
-          <Button>Save the change</Button>
+          <ButtonRow><Button>Save the change</Button></ButtonRow>
         </form>
       )}
     </Reading>

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { ClaimInvitation, directionWords } from '#app/domain/collaborations.ts'
 import * as collaborations from '#app/domain/collaborations.server.ts'
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
-import { deed, page } from '#app/http/route.server.ts'
+import { deed, page, type Refused } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
 import { sayDay } from '#app/platform/dates.ts'
 import { signedIn } from '#app/policy/standing.ts'
@@ -17,12 +17,12 @@ import { SummaryList } from '#app/ui/summary-list/summary-list.tsx'
 import { sayHours } from '#app/views/collaborations/entry-card.tsx'
 import { Lines } from '#app/views/collaborations/history.tsx'
 
-export const meta: MetaFunction = () => [{ title: 'Joint work to countersign – Hearth' }, { name: 'robots', content: 'noindex' }, { name: 'referrer', content: 'no-referrer' }]
+export const meta: MetaFunction = () => [{ title: 'Joint work to countersign – Hearth' }, { name: 'robots', content: 'noindex' }]
 
 export const loader = page(async ({ ctx, params, url }) => {
   const invitation = await collaborations.invitation(ctx, params.token!)
   const shown = { invitation, gone: collaborations.LINK_GONE, signedIn: signedIn(ctx.who), here: url.pathname, kind: invitation?.entry ? taxonomies.label('collaboration-kinds', invitation.entry.kind) : '' }
-  return data(shown, { status: invitation ? 200 : 404, headers: { 'Referrer-Policy': 'no-referrer' } })
+  return data(shown, { status: invitation ? 200 : 404 })
 })
 
 export const action = deed(ClaimInvitation, async ({ ctx, params, input }) =>
@@ -31,7 +31,7 @@ export const action = deed(ClaimInvitation, async ({ ctx, params, input }) =>
 
 export default function Invited() {
   const { invitation, gone, signedIn, here, kind } = useLoaderData<typeof loader>()
-  const again = useActionData<typeof action>()
+  const again = useActionData<Refused>()
   if (!invitation)
     return (
       <Reading>
@@ -72,7 +72,7 @@ export default function Invited() {
         <form method="post">
           <Radios legend={`Which of your organisations is “${invitation.name}”?`} name="organisationId" value={choices.length === 1 ? choices[0]!.organisationId : undefined} error={again?.errors.organisationId} options={choices.map((one) => ({ value: one.organisationId, label: one.name, hint: one.already ? 'Is named in this entry already: the two become one.' : undefined }))} />
           <p>The entry then stands in its log, and you can countersign it, put it right or decline it.</p>
-          <Button>Put it in our log</Button>
+          <ButtonRow><Button>Put it in our log</Button></ButtonRow>
         </form>
       ) : null}
     </Reading>

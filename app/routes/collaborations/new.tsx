@@ -11,7 +11,7 @@ import { dayOf } from '#app/platform/dates.ts'
 import { newId } from '#app/platform/ids.ts'
 import { signedIn } from '#app/policy/standing.ts'
 import { BackLink } from '#app/ui/back-link/back-link.tsx'
-import { Button } from '#app/ui/button/button.tsx'
+import { Button, ButtonRow } from '#app/ui/button/button.tsx'
 import { EmptyState } from '#app/ui/empty-state/empty-state.tsx'
 import { ErrorSummary } from '#app/ui/error-summary/error-summary.tsx'
 import { Hidden } from '#app/ui/field/field.tsx'
@@ -44,8 +44,8 @@ export const action = async (args: ActionFunctionArgs) => {
   const { typed } = await readForm(FindPartner, args.request.clone())
   if (typed.deed === 'find') return data<Again>({ errors: {}, typed, ...(await chosenAndFound(args, typed)) })
   const answer = await logIt(args)
-  if (answer instanceof Response) return answer
-  return data<Again>({ ...answer.data, ...(await chosenAndFound(args, typed)) }, answer.init ?? undefined)
+  if (!('data' in answer)) return answer
+  return data<Again>({ ...answer.data, typed, ...(await chosenAndFound(args, typed)) }, answer.init ?? undefined)
 }
 
 async function chosenAndFound({ context: { ctx } }: ActionFunctionArgs, typed: Typed) {
@@ -54,15 +54,20 @@ async function chosenAndFound({ context: { ctx } }: ActionFunctionArgs, typed: T
   return collaborations.toTick(ctx, ticked, words)
 }
 
+/** Without boxes to tick, what is wrong with the partners stands at the field that finds them. */
+function placed({ partners, ...errors }: Record<string, string>, boxes: boolean): Record<string, string> {
+  return partners ? { ...errors, [boxes ? 'partners' : 'find']: partners } : errors
+}
+
 export default function New() {
   const { own, others, accountId, formKey, today, kinds, choices, interventionId, with: partner } = useLoaderData<typeof loader>()
-  const again = useActionData<typeof action>() as Again | undefined
+  const again = useActionData<Again>()
   if (!own || !choices)
     return <EmptyState title="Join your organisation first" action={{ to: paths.join(), label: 'Find your organisation' }}><p>Joint work is logged for an organisation: your school, nursery, university or council. It takes a minute to ask to join.</p></EmptyState>
-  const errors = again?.errors ?? {}
   const values = again ? valuesOf(again.typed) : { interventionId }
   const ticked = again?.chosen.map((one) => one.id) ?? (partner ? [partner] : [])
-  const offered = [...new Map([...(again?.chosen ?? choices.chosen), ...choices.recent].map((one) => [one.id, one])).values()]
+  const offered = [...new Map([...(again?.chosen ?? choices.chosen), ...(again?.found ?? []), ...choices.recent].map((one) => [one.id, one])).values()]
+  const errors = placed(again?.errors ?? {}, offered.length > 0)
   return (
     <Reading>
       <BackLink to={paths.collaborations()}>The log</BackLink>
@@ -73,12 +78,12 @@ export default function New() {
         <Hidden name="formKey" value={formKey} />
         <Hidden name="organisationId" value={own.id} />
         <DateOfWork values={values} errors={errors} today={today} />
-        <PartnersField values={values} errors={errors} offered={offered} ticked={ticked} found={again?.found ?? null} />
+        <PartnersField values={values} errors={errors} offered={offered} ticked={ticked} found={again?.found?.length ?? null} />
         <KindOfWork values={values} errors={errors} kinds={kinds} />
         <DirectionOfWork values={values} errors={errors} />
         <WhatWeDid values={values} errors={errors} />
         <OptionalParts values={values} errors={errors} networks={choices.networks} practices={choices.practices} />
-        <Button name="deed" value="log">Log it</Button>
+        <ButtonRow><Button name="deed" value="log" formAction="#main">Log it</Button></ButtonRow>
       </form>
     </Reading>
   )

@@ -4,7 +4,7 @@ import { AnswerEntry, answerWords, Correction, directionWords } from '#app/domai
 import * as collaborations from '#app/domain/collaborations.server.ts'
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { Invalid } from '#app/errors.ts'
-import { deed, page } from '#app/http/route.server.ts'
+import { deed, page, type Refused } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
 import { dayOf, sayDay, sayInstant } from '#app/platform/dates.ts'
 import { BackLink } from '#app/ui/back-link/back-link.tsx'
@@ -55,18 +55,19 @@ function correctionIn(input: Record<keyof Correction, string>): Correction {
 
 export default function Show() {
   const { entry, turn, turns, title, kinds, done, today, accountId } = useLoaderData<typeof loader>()
-  const again = useActionData<typeof action>()
+  const again = useActionData<Refused>()
   const errors = again?.errors ?? {}
   const said = again ? undefined : DONE[done]
   const panel = turn ? { partner: turn, version: entry.version, logger: entry.logger.name, errors, typed: again ? valuesOf(again.typed) : {}, today, wording: entry.wording } : null
   const correcting = turn?.answer === 'amended' && entry.changeRefusal === null
   const main = (
     <>
-      {panel && correcting ? <CorrectionPanel {...panel} /> : panel ? <AnswerPanel {...panel} /> : null}
+      {panel && correcting ? <CorrectionPanel {...panel} /> : null}
       <h2>The entry</h2>
       <WordingFacts wording={entry.wording} kind={kinds[entry.wording.kind] ?? entry.wording.kind} />
       {entry.network ? <p>Part of <a href={paths.network(entry.network.id)}>{entry.network.name}</a>.</p> : null}
       {entry.intervention ? <p>About <a href={paths.intervention(entry.intervention.id)}>{entry.intervention.title}</a>.</p> : null}
+      {panel && !correcting ? <AnswerPanel {...panel} /> : null}
       {entry.changeRefusal === null ? (
         <ButtonRow>
           <LinkButton kind="plain" to={paths.editCollaboration(entry.id)}>Change this entry</LinkButton>
@@ -79,7 +80,7 @@ export default function Show() {
     <>
       <BackLink to={paths.collaborations()}>The log</BackLink>
       <ErrorSummary errors={errors} />
-      {said ? <Notice kind="success" title={said.title}><p {...(said.forget ? { 'data-kept-done': `collaboration-new-${accountId}` } : {})}>{said.words}</p></Notice> : null}
+      {said ? <Notice kind="success" title={said.title}><p data-kept-done={said.forget ? `collaboration-new-${accountId}` : `collaboration-${entry.id}-${entry.version - 1}`}>{said.words}</p></Notice> : null}
       {entry.withdrawnAt ? <Notice kind="warn" title="Withdrawn"><p>{entry.logger.name} withdrew this entry on {sayInstant(entry.withdrawnAt)}. It counts in nobody’s log.</p></Notice> : null}
       <PageTitle title={title} caption={`${sayDay(entry.wording.happenedOn)} · ${directionWords[entry.wording.direction].ours}`} lead={`Logged by ${entry.loggedBy} of ${entry.logger.name}, ${sayInstant(entry.createdAt)}.`} />
       <TwoColumns

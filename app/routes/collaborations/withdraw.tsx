@@ -2,7 +2,7 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { WithdrawEntry } from '#app/domain/collaborations.ts'
 import * as collaborations from '#app/domain/collaborations.server.ts'
-import { deed, page } from '#app/http/route.server.ts'
+import { deed, page, type Refused } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
 import { sayDay } from '#app/platform/dates.ts'
 import { BackLink } from '#app/ui/back-link/back-link.tsx'
@@ -25,7 +25,7 @@ export const action = deed(WithdrawEntry, async ({ ctx, params, input }) => {
 
 export default function Withdraw() {
   const entry = useLoaderData<typeof loader>()
-  const again = useActionData<typeof action>()
+  const again = useActionData<Refused>()
   return (
     <Reading>
       <BackLink to={paths.collaboration(entry.id)}>The entry</BackLink>

@@ -5,7 +5,7 @@ import { evidenceLevels, facets, readSearch, results, searchLink, settings, type
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { page } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
-import { Button } from '#app/ui/button/button.tsx'
+import { Button, ButtonRow, LinkButton } from '#app/ui/button/button.tsx'
 import { Hidden, TextField } from '#app/ui/field/field.tsx'
 import { FilterPanel } from '#app/ui/filter-panel/filter-panel.tsx'
 import { TwoColumns } from '#app/ui/layout/layout.tsx'
@@ -56,16 +56,16 @@ export default function Library() {
   const filtered = Object.keys(search.chosen).length > 0
   return (
     <>
-      <PageTitle title="The library" lead={<p>What settings like yours did, what it really took and what happened, whether or not it worked.</p>} action={{ to: paths.newIntervention(), label: 'Write up a practice' }} />
+      <PageTitle title="The library" lead={<p>What settings like yours did, what it really took and what happened, whether or not it worked.</p>} action={<LinkButton kind="plain" to={paths.newIntervention()}>Write up a practice</LinkButton>} />
       <form method="get" action={paths.interventions()} role="search">
         <TextField label="What would you like to get better at?" name="q" type="search" value={search.q} autoComplete="off" maxLength={200} />
         {facets.flatMap(({ kind }) => (search.chosen[kind] ?? []).map((term) => <Hidden key={kind + term} name={kind} value={term} />))}
-        <Button>Search</Button>
+        <ButtonRow><Button>Search</Button></ButtonRow>
       </form>
       <TwoColumns
         sideFirst
         side={
-          <FilterPanel action={paths.interventions()} title="Filter practices" open={filtered} clearTo={filtered ? searchLink({ q: search.q, sort: search.sort }) : undefined}>
+          <FilterPanel action={paths.interventions()} title="Filter practices" open={filtered && found.total === 0} clearTo={filtered ? searchLink({ q: search.q, sort: search.sort }) : undefined}>
             {search.q !== '' ? <Hidden name="q" value={search.q} /> : null}
             {search.sort === 'newest' && search.q !== '' ? <Hidden name="sort" value="newest" /> : null}
             <Facets options={options} search={search} />

@@ -2,10 +2,10 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { EditNetwork } from '#app/domain/networks.ts'
 import * as networks from '#app/domain/networks.server.ts'
-import { deed, page } from '#app/http/route.server.ts'
+import { deed, page, type Refused } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
 import { BackLink } from '#app/ui/back-link/back-link.tsx'
-import { Button } from '#app/ui/button/button.tsx'
+import { Button, ButtonRow } from '#app/ui/button/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary/error-summary.tsx'
 import { Hidden } from '#app/ui/field/field.tsx'
 import { Reading } from '#app/ui/layout/layout.tsx'
@@ -23,7 +23,7 @@ export const action = deed(EditNetwork, async ({ ctx, params, input }) => {
 
 export default function Edit() {
   const network = useLoaderData<typeof loader>()
-  const again = useActionData<typeof action>()
+  const again = useActionData<Refused>()
   const errors = again?.errors ?? {}
   const { name, kind, purpose, strengths, needs, startedOn } = network
   return (
@@ -34,7 +34,7 @@ export default function Edit() {
       <form method="post" data-keep={`network-${network.id}-${network.version}`}>
         <Hidden name="seenVersion" value={network.version} />
         <NetworkFields values={again ? textsOf(again.typed) : { name, kind, purpose, strengths, needs, startedOn }} errors={errors} />
-        <Button>Save the change</Button>
+        <ButtonRow><Button>Save the change</Button></ButtonRow>
       </form>
     </Reading>
   )

@@ -4,10 +4,10 @@ import { InviteToNetwork, MOST_INVITED_AT_ONCE } from '#app/domain/networks.ts'
 import * as networks from '#app/domain/networks.server.ts'
 import { hint } from '#app/domain/organisations.ts'
 import * as organisations from '#app/domain/organisations.server.ts'
-import { deed, page } from '#app/http/route.server.ts'
+import { deed, page, type Refused } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
 import { BackLink } from '#app/ui/back-link/back-link.tsx'
-import { Button } from '#app/ui/button/button.tsx'
+import { Button, ButtonRow } from '#app/ui/button/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary/error-summary.tsx'
 import { Checkboxes, TextArea, TextField } from '#app/ui/field/field.tsx'
 import { Reading } from '#app/ui/layout/layout.tsx'
@@ -37,7 +37,7 @@ export const action = deed(InviteToNetwork, async ({ ctx, params, input }) => {
 
 export default function Invite() {
   const { network, q, found, results, done } = useLoaderData<typeof loader>()
-  const again = useActionData<typeof action>()
+  const again = useActionData<Refused>()
   const errors = again?.errors ?? {}
   const free = found.filter((one) => one.standing === null || one.standing === 'declined' || one.standing === 'left')
   const there = found.filter((one) => !free.includes(one))
@@ -52,14 +52,14 @@ export default function Invite() {
         <h2 id="find">Find and tick</h2>
         <form method="get" role="search">
           <TextField label="Name, town, postcode or URN" name="q" type="search" value={q} width={30} spellCheck={false} />
-          <Button kind="plain">Find</Button>
+          <ButtonRow><Button kind="plain">Find</Button></ButtonRow>
         </form>
         {q && found.length === 0 ? <p role="status">Nothing found for “{q}”. Try part of the name or the town. What is not in the register can be <a href={paths.proposeOrganisation({ name: q })}>proposed</a>.</p> : null}
         {found.length > 0 ? (
           <form method="post">
             {free.length > 0 ? <Checkboxes legend={`Found for “${q}”`} name="organisations" error={errors.organisations} options={free.map((one) => ({ value: one.id, label: one.name, hint: one.hint }))} values={again?.typed.organisations === undefined ? [] : [again.typed.organisations].flat()} /> : null}
             {there.map((one) => <p key={one.id}>{one.name}: {standingWords(one.standing)}</p>)}
-            {free.length > 0 ? <Button name="deed" value="ticked">Invite those I ticked</Button> : null}
+            {free.length > 0 ? <ButtonRow><Button name="deed" value="ticked">Invite those I ticked</Button></ButtonRow> : null}
           </form>
         ) : null}
       </section>
@@ -67,7 +67,7 @@ export default function Invite() {
         <h2 id="paste">Or paste a list of URNs</h2>
         <form method="post">
           <TextArea label="One URN on each line" name="lines" rows={8} value={again ? textsOf(again.typed).lines : undefined} error={errors.lines} spellCheck={false} hint={`Up to ${MOST_INVITED_AT_ONCE} at a time. A name after the number does no harm, so a column from a spreadsheet works.`} />
-          <Button kind="plain" name="deed" value="pasted">Invite this list</Button>
+          <ButtonRow><Button kind="plain" name="deed" value="pasted">Invite this list</Button></ButtonRow>
         </form>
       </section>
     </Reading>

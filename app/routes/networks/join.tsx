@@ -3,11 +3,11 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { JoinNetwork } from '#app/domain/networks.ts'
 import * as networks from '#app/domain/networks.server.ts'
 import { Forbidden } from '#app/errors.ts'
-import { deed, page } from '#app/http/route.server.ts'
+import { deed, page, type Refused } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
 import { signedIn } from '#app/policy/standing.ts'
 import { BackLink } from '#app/ui/back-link/back-link.tsx'
-import { Button } from '#app/ui/button/button.tsx'
+import { Button, ButtonRow } from '#app/ui/button/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary/error-summary.tsx'
 import { Radios } from '#app/ui/field/field.tsx'
 import { Reading } from '#app/ui/layout/layout.tsx'
@@ -30,7 +30,7 @@ export const action = deed(JoinNetwork, async ({ ctx, params, input }) => {
 
 export default function Join() {
   const { id, name, closed, choices, member } = useLoaderData<typeof loader>()
-  const again = useActionData<typeof action>()
+  const again = useActionData<Refused>()
   return (
     <Reading>
       <BackLink to={paths.network(id)}>{name}</BackLink>
@@ -44,7 +44,7 @@ export default function Join() {
         <form method="post">
           <Radios legend="Which organisation asks to join?" name="organisationId" value={choices.length === 1 ? choices[0]!.value : undefined} error={again?.errors.organisationId} options={choices} />
           <p>A coordinator answers. Members see each other’s names and the network’s log; anyone can see who is in it.</p>
-          <Button>Ask to join</Button>
+          <ButtonRow><Button>Ask to join</Button></ButtonRow>
         </form>
       )}
     </Reading>

@@ -3,13 +3,13 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { NewNetwork } from '#app/domain/networks.ts'
 import * as networks from '#app/domain/networks.server.ts'
 import { Forbidden } from '#app/errors.ts'
-import { deed, page } from '#app/http/route.server.ts'
+import { deed, page, type Refused } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
 import { dayOf } from '#app/platform/dates.ts'
 import { newId } from '#app/platform/ids.ts'
 import { signedIn } from '#app/policy/standing.ts'
 import { BackLink } from '#app/ui/back-link/back-link.tsx'
-import { Button } from '#app/ui/button/button.tsx'
+import { Button, ButtonRow } from '#app/ui/button/button.tsx'
 import { EmptyState } from '#app/ui/empty-state/empty-state.tsx'
 import { ErrorSummary } from '#app/ui/error-summary/error-summary.tsx'
 import { Hidden, SelectField } from '#app/ui/field/field.tsx'
@@ -29,7 +29,7 @@ export const action = deed(NewNetwork, async ({ ctx, input }) => redirect(`${pat
 
 export default function New() {
   const { areas, today, formKey, accountId } = useLoaderData<typeof loader>()
-  const again = useActionData<typeof action>()
+  const again = useActionData<Refused>()
   if (areas.length === 0)
     return <EmptyState title="A coordinator starts a network" action={{ to: paths.networks(), label: 'See the networks' }}><p>Networks are started by a coordinator of a local authority, who invites schools, nurseries, colleges, universities and employers. If that is your job, join your local authority as its coordinator first. If not, ask to join a network that is there, or ask your local authority to start one.</p></EmptyState>
   const errors = again?.errors ?? {}
@@ -43,7 +43,7 @@ export default function New() {
         <Hidden name="formKey" value={formKey} />
         {areas.length > 1 ? <SelectField label="Which local authority runs it?" name="areaId" value={values.areaId} error={errors.areaId} options={areas} /> : <Hidden name="areaId" value={areas[0]!.value} />}
         <NetworkFields values={values} errors={errors} />
-        <Button>Start the network</Button>
+        <ButtonRow><Button>Start the network</Button></ButtonRow>
       </form>
     </Reading>
   )

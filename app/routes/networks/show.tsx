@@ -6,7 +6,7 @@ import { kindWords, NetworkDeedForm } from '#app/domain/networks.ts'
 import * as networks from '#app/domain/networks.server.ts'
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { Invalid } from '#app/errors.ts'
-import { deed, page } from '#app/http/route.server.ts'
+import { deed, page, type Refused } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
 import { sayDay } from '#app/platform/dates.ts'
 import { BackLink } from '#app/ui/back-link/back-link.tsx'
@@ -34,9 +34,8 @@ export const loader = page(async ({ ctx, params, url }) => {
     interventions.publishedBy(ctx.db, shown.members.map((m) => m.organisationId), everything ? 200 : NEWEST + 1),
     shown.inside ? collaborations.inNetwork(ctx, params.id!, { page: Number.isInteger(asked) && asked > 0 && asked < 10_000 ? asked : 1, silentFirst: shown.runs }) : null,
   ])
-  const kinds = taxonomies.terms('organisation-kinds').map(({ key, label }) => ({ key, label }))
   const work = Object.fromEntries(taxonomies.terms('collaboration-kinds').map(({ key, label }) => [key, label]))
-  return { shown, practices: everything ? practices : practices.slice(0, NEWEST), more: !everything && practices.length > NEWEST, inside, kinds, work, done: url.searchParams.get('done') ?? '', asked: readAsked(url.searchParams, shown) }
+  return { shown, practices: everything ? practices : practices.slice(0, NEWEST), more: !everything && practices.length > NEWEST, inside, work, accountId: ctx.who.accountId ?? '', done: url.searchParams.get('done') ?? '', asked: readAsked(url.searchParams, shown) }
 })
 
 export const action = deed(NetworkDeedForm, async ({ ctx, params, input }) => {
@@ -51,8 +50,8 @@ export const action = deed(NetworkDeedForm, async ({ ctx, params, input }) => {
 })
 
 export default function Show() {
-  const { shown, practices, more, inside, kinds, work, done, asked } = useLoaderData<typeof loader>()
-  const again = useActionData<typeof action>()
+  const { shown, practices, more, inside, work, accountId, done, asked } = useLoaderData<typeof loader>()
+  const again = useActionData<Refused>()
   const { network, area, members, mine, invited, requested, runs, mayReopen } = shown
   const said = !again && Object.hasOwn(DONE, done) ? DONE[done as keyof typeof DONE] : undefined
   const main = (
@@ -60,9 +59,29 @@ export default function Show() {
       <About network={network} />
       <section aria-labelledby="members">
         <h2 id="members">Who is in it</h2>
-        {members.length === 0 ? <p>Nobody yet.</p> : <MembersByKind members={members} kinds={kinds} action={runs ? (one) => <a href={`${paths.network(network.id)}?sure=remove&member=${one.id}`}>Remove<span className="govuk-visually-hidden"> {one.name}</span></a> : undefined} />}
+        {members.length === 0 ? <p>Nobody yet.</p> : <MembersByKind members={members} action={runs ? (one) => <a href={`${paths.network(network.id)}?sure=remove&member=${one.id}`}>Remove<span className="govuk-visually-hidden"> {one.name}</span></a> : undefined} />}
       </section>
       <Practices practices={practices} more={more ? `${paths.network(network.id)}?practices=all#practices` : null} />
+    </>
+  )
+  return (
+    <>
+      <BackLink to={paths.networks()}>Networks</BackLink>
+      <ErrorSummary errors={again?.errors} />
+      {said ? <Notice kind="success" title={said.title}><p data-kept-done={`network-new-${accountId} network-${network.id}-${network.version - 1}`}>{said.words}</p></Notice> : null}
+      {asked && !again ? <Confirm asked={asked} network={network} /> : null}
+      {network.closedAt ? <Notice kind="info" title="Closed"><p>This network has ended. What it was and what was logged in it stays.</p></Notice> : null}
+      <PageTitle title={network.name} caption={`${kindWords[network.kind].label} network, run by ${area}`} lead={`Since ${sayDay(network.startedOn)}. ${members.length} ${members.length === 1 ? 'member' : 'members'}.`} />
+      <TwoColumns
+        main={main}
+        side={
+          <>
+            <RunLinks network={network} runs={runs} mayReopen={mayReopen} silent={inside?.activity.filter((one) => one.lastOn === null).length ?? 0} />
+            <MyPlaces network={network} mine={mine} />
+            <PendingMembers network={network} invited={invited} requested={requested} runs={runs} />
+          </>
+        }
+      />
       {inside ? (
         <>
           <section aria-labelledby="activity">
@@ -75,26 +94,6 @@ export default function Show() {
           </section>
         </>
       ) : null}
-    </>
-  )
-  return (
-    <>
-      <BackLink to={paths.networks()}>Networks</BackLink>
-      <ErrorSummary errors={again?.errors} />
-      {said ? <Notice kind="success" title={said.title}><p>{said.words}</p></Notice> : null}
-      {asked && !again ? <Confirm asked={asked} network={network} /> : null}
-      {network.closedAt ? <Notice kind="info" title="Closed"><p>This network has ended. What it was and what was logged in it stays.</p></Notice> : null}
-      <PageTitle title={network.name} caption={`${kindWords[network.kind].label} network, run by ${area}`} lead={`Since ${sayDay(network.startedOn)}. ${members.length} ${members.length === 1 ? 'member' : 'members'}.`} />
-      <TwoColumns
-        main={main}
-        side={
-          <>
-            <RunLinks network={network} runs={runs} mayReopen={mayReopen} />
-            <MyPlaces network={network} mine={mine} />
-            <PendingMembers network={network} invited={invited} requested={requested} runs={runs} />
-          </>
-        }
-      />
     </>
   )
 }

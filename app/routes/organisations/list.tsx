@@ -4,7 +4,7 @@ import { isKind, kinds, kindWords } from '#app/domain/organisations.ts'
 import * as organisations from '#app/domain/organisations.server.ts'
 import { page } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
-import { Button } from '#app/ui/button/button.tsx'
+import { Button, ButtonRow, LinkButton } from '#app/ui/button/button.tsx'
 import { EmptyState } from '#app/ui/empty-state/empty-state.tsx'
 import { Hidden, SelectField, TextField } from '#app/ui/field/field.tsx'
 import { FilterPanel } from '#app/ui/filter-panel/filter-panel.tsx'
@@ -34,12 +34,12 @@ export default function Organisations() {
   const total = found.total.toLocaleString('en-GB')
   return (
     <>
-      <PageTitle title="Schools and organisations" lead={<p>Who is here: every school, trust and local authority in the register, and those who work with them.</p>} action={{ to: paths.proposeOrganisation(), label: 'Ask for one to be added' }} />
+      <PageTitle title="Schools and organisations" lead={<p>Who is here: every school, trust and local authority in the register, and those who work with them.</p>} action={<LinkButton kind="plain" to={paths.proposeOrganisation()}>Ask for one to be added</LinkButton>} />
       <form method="get" action={paths.organisations()} role="search">
         <TextField label="Find a school or organisation" name="q" type="search" value={q} hint="A name, a town, a postcode, a URN or a DfE number." autoComplete="off" spellCheck={false} maxLength={200} />
         {kind ? <Hidden name="kind" value={kind} /> : null}
         {laCode === null ? null : <Hidden name="la" value={laCode} />}
-        <Button>Search</Button>
+        <ButtonRow><Button>Search</Button></ButtonRow>
       </form>
       {mine.length > 0 ? (
         <section aria-labelledby="mine">

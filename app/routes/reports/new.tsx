@@ -7,7 +7,7 @@ import { paths } from '#app/paths.ts'
 import { newId } from '#app/platform/ids.ts'
 import { BackLink } from '#app/ui/back-link/back-link.tsx'
 import { ErrorSummary } from '#app/ui/error-summary/error-summary.tsx'
-import { Wide } from '#app/ui/layout/layout.tsx'
+import { TwoColumns, Wide } from '#app/ui/layout/layout.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
 import { ReportDocument } from '#app/views/reports/document.tsx'
 import { AdviceList, ChoicesForm, IssuePanel } from '#app/views/reports/making.tsx'
@@ -36,13 +36,15 @@ export default function MakeReport() {
       <BackLink to={paths.reports()}>All reports</BackLink>
       <ErrorSummary errors={errors} order={[...ASKED, 'opening', 'next']} />
       <PageTitle title="Make a report" lead="It is ready below, from your own log. Change the period if you like, then issue it." />
-      <ChoicesForm making={making} errors={errors} />
+      <TwoColumns
+        main={<ChoicesForm making={making} errors={errors} />}
+        side={preview ? <IssuePanel choices={making.choices} formKey={making.formKey} typed={refused?.typed ?? {}} errors={errors} earlier={refused?.earlier} /> : null}
+      />
       {preview ? (
         <>
-          <IssuePanel choices={making.choices} formKey={making.formKey} typed={refused?.typed ?? {}} errors={errors} earlier={refused?.earlier} />
           <AdviceList advice={making.advice} />
           <h2>Preview</h2>
-          <p>This is the whole report as it would be issued now. Nothing in the box above is part of it.</p>
+          <p>This is the whole report as it would be issued now. Your own words join it when you issue it.</p>
           <ReportDocument reading={preview} />
         </>
       ) : null}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { directionWords, type Answer, type Correction, type Wording } from '#app/domain/collaborations.ts'
 import { sayDay } from '#app/platform/dates.ts'
-import { Button } from '#app/ui/button/button.tsx'
+import { Button, ButtonRow } from '#app/ui/button/button.tsx'
 import { Details } from '#app/ui/details/details.tsx'
 import { Hidden, TextArea } from '#app/ui/field/field.tsx'
 import { Inset } from '#app/ui/notice/notice.tsx'
@@ -36,7 +36,7 @@ export function AnswerPanel({ partner, version, logger, errors, typed, today, wo
       {partner.answer === 'countersigned' ? null : (
         <Deed partner={partner} version={version}>
           <p>Countersigning says that the entry is right as it stands. It then counts in both logs, as one record.</p>
-          <Button name="deed" value="countersign">Countersign</Button>
+          <ButtonRow><Button name="deed" value="countersign">Countersign</Button></ButtonRow>
         </Deed>
       )}
       <Details summary="Something is not right: propose a correction" open={typed.deed === 'amend'}>
@@ -48,14 +48,14 @@ export function AnswerPanel({ partner, version, logger, errors, typed, today, wo
           <HoursAndPeople values={values} errors={errors} />
           <TextArea label={`A note to ${logger}`} name="note" rows={2} value={typed.deed === 'amend' ? typed.note : partner.note} error={errors.note} optional />
           <p className="hearth-quiet">Nothing in the entry changes until {logger} agrees. If it does, you count as having countersigned.</p>
-          <Button kind="plain" name="deed" value="amend">Send the correction</Button>
+          <ButtonRow><Button kind="plain" name="deed" value="amend">Send the correction</Button></ButtonRow>
         </Deed>
       </Details>
       {partner.answer === 'declined' ? null : (
         <Details summary="This was not with us: decline" open={typed.deed === 'decline'}>
           <Deed partner={partner} version={version}>
             <TextArea label="Why do you decline?" name="reason" rows={2} value={typed.reason} error={errors.reason} hint={`${logger} reads this. The entry leaves your log.`} />
-            <Button kind="warn" name="deed" value="decline">Decline the entry</Button>
+            <ButtonRow><Button kind="warn" name="deed" value="decline">Decline the entry</Button></ButtonRow>
           </Deed>
         </Details>
       )}
@@ -74,12 +74,12 @@ export function CorrectionPanel({ partner, version, errors, typed, wording }: Pa
       <Table caption="What would change" head={[{ label: 'Part' }, { label: 'As it stands' }, { label: 'As proposed' }]} rows={changes(wording, proposed)} firstCellIsHeader />
       <Deed partner={partner} version={version}>
         <p>If you accept, the entry says what is proposed, the words before are kept in its history, and any other partner who has countersigned is asked again.</p>
-        <Button name="deed" value="accept">Accept the correction</Button>
+        <ButtonRow><Button name="deed" value="accept">Accept the correction</Button></ButtonRow>
       </Deed>
       <Details summary="Keep your wording" open={typed.deed === 'keep'}>
         <Deed partner={partner} version={version}>
           <TextArea label={`Why? ${partner.name} reads this`} name="reply" rows={2} value={typed.reply} error={errors.reply} />
-          <Button kind="plain" name="deed" value="keep">Keep our wording</Button>
+          <ButtonRow><Button kind="plain" name="deed" value="keep">Keep our wording</Button></ButtonRow>
         </Deed>
       </Details>
     </section>

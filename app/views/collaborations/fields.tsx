@@ -18,7 +18,14 @@ export function DateOfWork({ values, errors, today }: { values: Values; errors: 
 }
 
 export function KindOfWork({ values, errors, kinds }: { values: Values; errors: Errors; kinds: readonly Kind[] }) {
-  return <Radios legend="What kind of work was it?" name="kind" value={values.kind} error={errors.kind} options={kinds.map((kind) => ({ value: kind.key, label: kind.label, hint: kind.note }))} small />
+  return (
+    <>
+      <Radios legend="What kind of work was it?" name="kind" value={values.kind} error={errors.kind} options={kinds.map((kind) => ({ value: kind.key, label: kind.label }))} small />
+      <Details summary="What these mean">
+        <ul className="govuk-list">{kinds.map((kind) => <li key={kind.key}><strong>{kind.label}.</strong> {kind.note}</li>)}</ul>
+      </Details>
+    </>
+  )
 }
 
 export function DirectionOfWork({ values, errors }: { values: Values; errors: Errors }) {

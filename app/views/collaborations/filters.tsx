@@ -1,4 +1,4 @@
-import { directions, directionWords, type Direction, type LogFilter, type Period } from '#app/domain/collaborations.ts'
+import { directions, directionWords, type LogFilter, type Period } from '#app/domain/collaborations.ts'
 import { paths } from '#app/paths.ts'
 import { sayDay } from '#app/platform/dates.ts'
 import { Checkboxes, DateField, Hidden, SelectField } from '#app/ui/field/field.tsx'
@@ -48,7 +48,7 @@ export function ChosenFilters({ filter, kinds, partners, link }: ChosenProps) {
     <FilterTags>
       {filter.period === 'all' ? null : <FilterTag to={link({ period: 'all', from: '', to: '' })} label={filter.period === 'dates' ? dates || periodWords.dates : periodWords[filter.period]} />}
       {filter.kind ? <FilterTag to={link({ kind: '' })} label={kinds.find((kind) => kind.key === filter.kind)?.label ?? filter.kind} /> : null}
-      {filter.direction ? <FilterTag to={link({ direction: '' })} label={directionWords[filter.direction as Direction].ours} /> : null}
+      {filter.direction ? <FilterTag to={link({ direction: '' })} label={directionWords[filter.direction].ours} /> : null}
       {filter.partner ? <FilterTag to={link({ partner: '' })} label={partners.find((one) => one.id === filter.partner)?.name ?? 'One partner'} /> : null}
       {filter.waiting ? <FilterTag to={link({ waiting: false })} label="Waiting for us" /> : null}
     </FilterTags>

@@ -24,7 +24,7 @@ export function Finding({ finding, designLabel }: { finding: Found; designLabel:
       <Table
         caption="What published standards of evidence would call it" firstCellIsHeader
         head={[{ label: 'Standard' }, { label: 'Level' }, { label: 'Why' }, { label: 'What would raise it' }]}
-        rows={sayLevels(levels).map(({ scheme, level, why, raise }) => ({ key: scheme, cells: [scheme, level, why, raise ?? 'Nothing more'] }))}
+        rows={sayLevels(levels).map(({ scheme, level, why, raise }) => ({ key: scheme, cells: [scheme, level, why, raise ?? 'Nothing to raise'] }))}
       />
       <p className="hearth-source">Computed by Hearth from the facts its author stated; nobody chose a level. <a href="/help/what-counts-as-evidence">What counts as evidence</a></p>
     </>

@@ -1,5 +1,6 @@
 import type { Vocabulary } from '#app/domain/interventions.ts'
 import type { ApproachGroup, Term } from '#app/domain/taxonomies.ts'
+import { Details } from '#app/ui/details/details.tsx'
 import { Checkboxes, describedBy, FieldError, Hint, SelectField } from '#app/ui/field/field.tsx'
 import { many, one, type Errors, type Values } from './filled.ts'
 
@@ -32,7 +33,9 @@ export function TagFields({ words, values, errors }: { words: Vocabulary; values
       <ApproachField groups={words.approaches} value={one(values, 'approach')} error={errors.approach} />
       <SelectField label="Phase" name="phase" options={choose(words.phases.map(({ key, label }) => ({ value: key, label })))} value={one(values, 'phase')} error={errors.phase} />
       <Checkboxes legend="Key stages" name="keyStages" optional small options={items(words.keyStages)} values={many(values, 'keyStages')} error={errors.keyStages} />
-      <Checkboxes legend="Subjects" name="subjects" optional small options={words.subjects.map(({ key, label }) => ({ value: key, label }))} values={many(values, 'subjects')} error={errors.subjects} />
+      <Details summary="Subjects (optional)" open={many(values, 'subjects').length > 0 || Boolean(errors.subjects)}>
+        <Checkboxes legend="Subjects" legendHidden name="subjects" small options={words.subjects.map(({ key, label }) => ({ value: key, label }))} values={many(values, 'subjects')} error={errors.subjects} />
+      </Details>
       <Checkboxes legend="Which pupils was it for?" name="pupilGroups" small options={items(words.pupilGroups)} values={many(values, 'pupilGroups')} error={errors.pupilGroups} />
       <SelectField label="Cost" name="costBand" hint={words.costs} options={choose(words.costBands.map(({ key, label, note }) => ({ value: key, label: note ? `${label}: ${note.toLowerCase().replace(/\.$/, '')}` : label })))} value={one(values, 'costBand')} error={errors.costBand} />
       <SelectField label="Academic year" name="academicYear" options={choose(words.years.map((year) => ({ value: year, label: year })))} value={one(values, 'academicYear')} error={errors.academicYear} />

@@ -13,17 +13,18 @@ type ReadingProps = { account: Account; finding: Found; designLabel: string; sig
 
 /** The account as a reader sees it, the same in preview, to the lead who approves it, and in the library. */
 export function AccountPage({ account, finding, designLabel, signedIn }: ReadingProps) {
+  const after = account.parts.filter((part) => part.name === 'whatWeWouldTell')
+  const before = account.parts.filter((part) => !after.includes(part))
   return (
     <TwoColumns
       main={
         <article>
-          {account.parts.slice(0, 4).map((part) => <Part key={part.name} part={part} />)}
-          {account.parts.slice(4, 5).map((part) => <Part key={part.name} part={part} />)}
+          {before.map((part) => <Part key={part.name} part={part} />)}
           <section aria-labelledby="finding">
             <h2 id="finding">The result, and how sure we can be</h2>
             <Finding finding={finding} designLabel={designLabel} />
           </section>
-          {account.parts.slice(5).map((part) => <Part key={part.name} part={part} />)}
+          {after.map((part) => <Part key={part.name} part={part} />)}
           <Sources sources={account.sources} />
         </article>
       }
@@ -75,7 +76,7 @@ function Beside({ account, signedIn }: { account: Account; signedIn: boolean }) 
         <p>The organisation has chosen to share this without its name.</p>
       )}
       {publishedAt ? <p>Published {sayDay(dayOf(new Date(publishedAt)))}.</p> : null}
-      {publishedAt && setting.organisationId ? <p>Ask them about it: <a href={paths.organisation(setting.organisationId)}>{setting.name}’s page</a> says how to reach them.</p> : null}
+      {publishedAt && setting.organisationId ? <p>Ask them about it through <a href={paths.organisation(setting.organisationId)}>{setting.name}’s page</a>.</p> : null}
       {publishedAt && signedIn ? <p><a href={paths.newCollaboration({ intervention: account.id })}>Log joint work about this</a></p> : null}
     </>
   )

@@ -4,11 +4,11 @@ import { sayInstant } from '#app/platform/dates.ts'
 import { ButtonRow, LinkButton } from '#app/ui/button/button.tsx'
 import { DeedButton } from './deed-button.tsx'
 
-type Network = { id: string; name: string; version: number; closedAt: Date | null }
+type Network = { id: string; name: string; areaId: string; version: number; closedAt: Date | null }
 type Mine = { organisationId: string; name: string; member: Member | null; mayAnswer: boolean }
 
 /** What those who run it can do. */
-export function RunLinks({ network, runs, mayReopen }: { network: Network; runs: boolean; mayReopen: boolean }) {
+export function RunLinks({ network, runs, mayReopen, silent }: { network: Network; runs: boolean; mayReopen: boolean; silent: number }) {
   if (mayReopen) return <section aria-labelledby="run"><h2 id="run">You run this network</h2><DeedButton deed="reopen" seenVersion={network.version}>Open it again</DeedButton></section>
   if (!runs) return null
   return (
@@ -16,6 +16,7 @@ export function RunLinks({ network, runs, mayReopen }: { network: Network; runs:
       <h2 id="run">You run this network</h2>
       <ButtonRow><LinkButton to={paths.inviteToNetwork(network.id)}>Invite members</LinkButton></ButtonRow>
       <ul className="govuk-list">
+        {silent > 0 ? <li><a href="#activity">{silent === 1 ? 'One member has' : `${silent} members have`} logged nothing yet</a></li> : null}
         <li><a href={paths.editNetwork(network.id)}>Change what it says of itself</a></li>
         <li><a href={`${paths.network(network.id)}?sure=close`}>Close the network</a></li>
       </ul>
@@ -25,8 +26,10 @@ export function RunLinks({ network, runs, mayReopen }: { network: Network; runs:
 
 /** How this reader's own organisations stand in it, and what their lead can do. */
 export function MyPlaces({ network, mine }: { network: Network; mine: readonly Mine[] }) {
-  const free = mine.filter((one) => one.mayAnswer && !['active', 'requested', 'invited'].includes(one.member?.status ?? ''))
+  const free = mine.filter((one) => one.mayAnswer && one.organisationId !== network.areaId && !['active', 'requested', 'invited'].includes(one.member?.status ?? ''))
   const placed = mine.filter((one) => ['active', 'requested', 'invited'].includes(one.member?.status ?? ''))
+  const runners = mine.length > 0 && mine.every((one) => one.organisationId === network.areaId)
+  if (runners && placed.length === 0) return null
   return (
     <section aria-labelledby="places">
       <h2 id="places">{mine.length === 0 ? 'Join in' : 'Your place in it'}</h2>

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { issuedSaid, sayPeriod, type Block, type Line, type Reading } from '#app/domain/reports.ts'
 import { sayInstant } from '#app/platform/dates.ts'
 import { TimeBars } from '#app/ui/chart/time-bars/time-bars.tsx'
@@ -83,5 +84,5 @@ function Drawn({ block, lines, reading, anchors }: DrawnProps) {
 function Cell({ text, anchors }: { text: string; anchors: ReadonlySet<string> }) {
   const names = text.split(', ')
   if (!names.every((name) => anchors.has(name))) return text
-  return names.map((name, index) => <span key={name}>{index > 0 ? ', ' : null}<a href={`#${name}`}>{name}</a></span>)
+  return <span>{names.map((name, index) => <Fragment key={name}>{index > 0 ? ', ' : null}<a href={`#${name}`}>{name}</a></Fragment>)}</span>
 }

@@ -9,27 +9,29 @@ type EvidenceProps = { block: Extract<Block, { type: 'evidence' }>; lines: Reado
 export function Evidence({ block, lines, people, anchors }: EvidenceProps) {
   const full = block.shows.includes('what')
   return (
-    <Table
-      caption={block.caption}
-      captionHidden
-      firstCellIsHeader
-      head={[{ label: 'Entry' }, { label: full ? 'What we did, with whom' : block.caption }, { label: full ? 'Countersignature and source' : 'Countersignature' }]}
-      rows={block.refs.map((ref) => {
-        const line = lines.get(ref)!
-        return { key: ref, cells: [<Name key="n" line={line} full={full} />, <Words key="w" block={block} line={line} />, full ? <Source key="s" line={line} people={people} /> : <Brief key="s" line={line} />] }
-      })}
-    />
+    <div className="hearth-report__evidence">
+      <Table
+        caption={block.caption}
+        captionHidden
+        firstCellIsHeader
+        head={[{ label: 'Entry' }, { label: full ? 'What we did, with whom' : block.caption }, { label: full ? 'Countersignature and source' : 'Countersignature' }]}
+        rows={block.refs.map((ref) => {
+          const line = lines.get(ref)!
+          return { key: ref, cells: [<Name key="n" line={line} full={full} anchors={anchors} />, <Words key="w" block={block} line={line} />, full ? <Source key="s" line={line} people={people} /> : <Brief key="s" line={line} />] }
+        })}
+      />
+    </div>
   )
+}
 
-  function Name({ line, full: here }: { line: Line; full: boolean }) {
-    return (
-      <>
-        {here ? <span id={line.ref}>{line.ref}</span> : anchors.has(line.ref) ? <a href={`#${line.ref}`}>{line.ref}</a> : line.ref}
-        <br />
-        <span className="hearth-report__quiet">{sayDay(line.on)}<br />{directionLabels[line.direction]}</span>
-      </>
-    )
-  }
+function Name({ line, full, anchors }: { line: Line; full: boolean; anchors: ReadonlySet<string> }) {
+  return (
+    <>
+      {full ? <span id={line.ref}>{line.ref}</span> : anchors.has(line.ref) ? <a href={`#${line.ref}`}>{line.ref}</a> : line.ref}
+      <br />
+      <span className="hearth-report__quiet">{sayDay(line.on)}<br />{directionLabels[line.direction]}</span>
+    </>
+  )
 }
 
 function Words({ block: { shows }, line }: { block: EvidenceProps['block']; line: Line }) {

@@ -14,7 +14,7 @@ export function ChoicesForm({ making: { today, choices, organisations, framework
   return (
     <form method="get" action={paths.newReport()} aria-label="What the report is about">
       {organisations.length > 1 ? <SelectField label="Organisation" name="organisation" options={organisations} value={choices.organisation} error={errors.organisation} /> : <Hidden name="organisation" value={choices.organisation} />}
-      <Radios legend="Period" name="period" inline options={periods.map((period) => ({ ...period, hint: periodHint(period.value, today) }))} value={choices.period} error={errors.period} />
+      <Radios legend="Period" name="period" small options={periods.map((period) => ({ ...period, hint: periodHint(period.value, today) }))} value={choices.period} error={errors.period} />
       <div className="hearth-report__dates">
         <DateField label="First day of other dates" name="from" optional value={choices.from} error={errors.from} max={today} />
         <DateField label="Last day of other dates" name="to" optional value={choices.to} error={errors.to} max={today} />
@@ -33,7 +33,7 @@ type IssuePanelProps = { choices: Choices; formKey: string; typed: Record<string
 export function IssuePanel({ choices, formKey, typed, errors, earlier }: IssuePanelProps) {
   const said = (name: string): string => (typeof typed[name] === 'string' ? typed[name] : '')
   return (
-    <section aria-labelledby="issue">
+    <section className="hearth-report-issue" aria-labelledby="issue">
       <h2 id="issue">Issue it</h2>
       {earlier ? <Notice kind="warn"><p><a href={earlier}>Open the report that this form already made</a>.</p></Notice> : null}
       <form method="post">
