@@ -1,4 +1,5 @@
 import { evidenceLevels, results, type Card as CardFacts, type Result } from '#app/domain/interventions.ts'
+import { paths } from '#app/paths.ts'
 import { Card } from '#app/ui/card/card.tsx'
 import { MetaList } from '#app/ui/meta-list/meta-list.tsx'
 import { Tag, type Tone } from '#app/ui/tag/tag.tsx'
@@ -16,7 +17,7 @@ export function PracticeCard({ card, level = 2 }: { card: CardFacts; level?: 2 |
   const { result, evidenceLevel } = card
   return (
     <Card
-      to={`/interventions/${card.id}`}
+      to={paths.intervention(card.id)}
       level={level}
       title={<Marked text={card.title} />}
       meta={
