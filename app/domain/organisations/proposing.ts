@@ -30,7 +30,8 @@ export async function propose(ctx: Context, input: Proposal): Promise<string> {
   if (mine && !sentBefore) throw new Invalid({ name: 'You have asked for this already. A moderator will decide.' })
   if (!input.anyway && !sentBefore && (await likely(db, input.name)).length > 0) throw new Invalid({ anyway: 'It may be here already. Look at the list, and tick this if yours is none of them.' })
   const { ok, seconds } = await spend(db, `propose:${who.accountId}`, A_DAY, now)
-  if (!ok) throw new TooMany('You have asked for as many organisations as can be looked at in a day. Ask for more tomorrow.', seconds)
+  // A form sent many times at once spends as often: whoever has an answer already is not refused.
+  if (!ok && !(ctx.once && (await earlierResult(db, ctx.once.key, who.accountId)))) throw new TooMany('You have asked for as many organisations as can be looked at in a day. Ask for more tomorrow.', seconds)
 
   const id = newId()
   const postcode = tidyPostcode(input.postcode)

@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBox } from '#db/client.server.ts'
+import routes from '#app/routes.ts'
+import { caller, formOf, signedInAs, type Caller, type Reply } from '#tests/support/caller.ts'
+import { startProduct, type Running } from '#tests/support/running.ts'
+
+/** Who asks: nobody, people of the school itself, its partner, strangers of every kind, and somebody whose account is closed. */
+const roles = ['visitor', 'amara', 'helen', 'daniel', 'tom', 'kofi', 'ruth', 'priya', 'nadia', 'sunita', 'bethan', 'joan', 'closed'] as const
+type Role = (typeof roles)[number]
+const all: readonly Role[] = roles
+const known: readonly Role[] = roles.filter((role) => role !== 'visitor' && role !== 'closed')
+const nobody: readonly Role[] = []
+const hollinBay: readonly Role[] = ['amara', 'helen']
+
+let running: Running
+const callers = new Map<Role, Caller>()
+const it = { draft: '', published: '', entry: '', network: '', report: '', proposal: '', school: '', otherSchool: '', la: '' }
+/** Words that stand in one object alone: wherever they turn up, that object was shown. */
+const marker = { draft: 'Marker of a draft of Amara', entry: 'Marker of an entry of Hollin Bay', networkEntry: 'Marker of a network entry', proposal: 'Marker College of Nowhere', report: 'Marker of what Helen plans next' }
+
+const rows = (sql: string): Record<string, string>[] => {
+  const box = openBox(running.databaseFile)
+  try {
+    return box.raw(sql) as Record<string, string>[]
+  } finally {
+    box.close()
+  }
+}
+const idIn = (reply: Reply, pattern: RegExp): string => {
+  const found = pattern.exec(reply.location)?.[1]
+  if (!found) throw new Error(`${reply.status} ${reply.location}\n${reply.text.replace(/<[^>]+>/g, ' ').slice(0, 1500)}`)
+  return found
+}
+
+beforeAll(async () => {
+  running = await startProduct({ from: 'demo' })
+  for (const role of known) callers.set(role, await signedInAs(running.url, role))
+  callers.set('visitor', caller(running.url))
+  const closed = await signedInAs(running.url, 'asha')
+  rows("update accounts set closed_at = 1 where email like 'asha.%'")
+  callers.set('closed', closed)
+  const [amara, helen, priya, sunita] = (['amara', 'helen', 'priya', 'sunita'] as const).map((role) => callers.get(role)!)
+  const form = async (who: Caller, path: string, has: string) => formOf((await who.get(path)).text, has)
+
+  it.draft = idIn(await amara!.post('/interventions/new', { ...(await form(amara!, '/interventions/new', 'name="title"')), title: marker.draft, deed: 'save' }), /\/interventions\/([0-9a-z]{20})/)
+  it.published = rows("select id from interventions where status = 'published' limit 1")[0]!.id!
+  it.school = rows('select id from organisations where urn = 900101')[0]!.id!
+  it.otherSchool = rows('select id from organisations where urn = 900103')[0]!.id!
+  const partner = rows('select id from organisations where urn = 900102')[0]!.id!
+  const thornsand = rows('select id from organisations where urn = 900107')[0]!.id!
+  it.network = idIn(await priya!.post('/networks/new', { ...(await form(priya!, '/networks/new', 'name="purpose"')), name: 'Marked network', kind: 'local', purpose: 'Only for this test.', startedOn: '2026-11-02' }), /\/networks\/([0-9a-z]{20})/)
+  await priya!.post(`/networks/${it.network}/invite`, { deed: 'pasted', lines: '900101\n900107' })
+  const accept = await form(helen!, `/networks/${it.network}`, 'value="accept"')
+  expect((await helen!.post(`/networks/${it.network}`, { ...accept, deed: 'accept' })).status).toBe(302)
+  const logging = { ...(await form(amara!, '/collaborations/new', 'name="what"')), kind: 'visit', direction: 'given', happenedOn: '2026-11-12', partners: partner, deed: 'log' }
+  it.entry = idIn(await amara!.post('/collaborations/new', { ...logging, what: marker.entry }), /\/collaborations\/([0-9a-z]{20})/)
+  idIn(await amara!.post('/collaborations/new', { ...logging, formKey: 'marked00000000000001', what: marker.networkEntry, networkId: it.network, partners: thornsand }), /\/collaborations\/([0-9a-z]{20})/)
+  it.report = idIn(await helen!.post('/reports/new', { ...(await form(helen!, '/reports/new', 'name="next"')), next: marker.report }), /\/reports\/(\d{4}-\d+)/)
+  it.proposal = idIn(await sunita!.post('/organisations/propose', { ...(await form(sunita!, '/organisations/propose?name=Marker+College+of+Nowhere', 'name="town"')), name: marker.proposal, kind: 'college', town: 'Nowhere', anyway: 'yes' }), /\/organisations\/([0-9a-z]{20})/)
+}, 180_000)
+afterAll(() => running?.stop())
+
+/** Every route of the product: an address, who may open it, and the words that prove that they did. */
+const table: { route: string; at: () => string; may: readonly Role[]; shows?: string }[] = [
+  { route: 'home', at: () => '/', may: all },
+  { route: 'desk', at: () => '/desk', may: known },
+  { route: 'interventions/list', at: () => '/interventions', may: all },
+  { route: 'interventions/new', at: () => '/interventions/new', may: known },
+  { route: 'interventions/show', at: () => `/interventions/${it.published}`, may: all },
+  { route: 'interventions/show', at: () => `/interventions/${it.draft}`, may: hollinBay, shows: marker.draft },
+  { route: 'interventions/edit', at: () => `/interventions/${it.draft}/edit`, may: hollinBay, shows: marker.draft },
+  { route: 'interventions/preview', at: () => `/interventions/${it.draft}/preview`, may: hollinBay, shows: marker.draft },
+  { route: 'interventions/submit', at: () => `/interventions/${it.draft}/submit`, may: hollinBay, shows: marker.draft },
+  { route: 'interventions/approve', at: () => `/interventions/${it.draft}/approve`, may: nobody, shows: marker.draft },
+  { route: 'interventions/withdraw', at: () => `/interventions/${it.draft}/withdraw`, may: nobody, shows: marker.draft },
+  { route: 'networks/list', at: () => '/networks', may: all },
+  { route: 'networks/new', at: () => '/networks/new', may: ['priya', 'nadia'], shows: 'Start the network' },
+  { route: 'networks/show', at: () => `/networks/${it.network}`, may: all },
+  { route: 'networks/show', at: () => `/networks/${it.network}`, may: ['priya', ...hollinBay], shows: marker.networkEntry },
+  { route: 'networks/edit', at: () => `/networks/${it.network}/edit`, may: ['priya'], shows: 'Only for this test.' },
+  { route: 'networks/invite', at: () => `/networks/${it.network}/invite`, may: ['priya'], shows: 'One URN on each line' },
+  { route: 'networks/join', at: () => `/networks/${it.network}/join`, may: known },
+  { route: 'collaborations/list', at: () => '/collaborations', may: known },
+  { route: 'collaborations/list', at: () => '/collaborations', may: [...hollinBay, 'daniel', 'tom'], shows: marker.entry },
+  { route: 'collaborations/list', at: () => `/collaborations?organisation=${it.school}`, may: [...hollinBay, 'daniel', 'tom'], shows: marker.entry },
+  { route: 'collaborations/new', at: () => '/collaborations/new', may: known },
+  { route: 'collaborations/show', at: () => `/collaborations/${it.entry}`, may: [...hollinBay, 'daniel', 'tom'], shows: marker.entry },
+  { route: 'collaborations/edit', at: () => `/collaborations/${it.entry}/edit`, may: hollinBay, shows: marker.entry },
+  { route: 'collaborations/withdraw', at: () => `/collaborations/${it.entry}/withdraw`, may: hollinBay, shows: marker.entry },
+  { route: 'collaborations/invited', at: () => '/collaborations/invited/abcdefghjkmnpqrstvwxyz0123456789', may: nobody, shows: marker.entry },
+  { route: 'reports/list', at: () => '/reports', may: known.filter((role) => ['helen', 'tom', 'ruth', 'priya', 'nadia', 'sunita', 'bethan'].includes(role)) },
+  { route: 'reports/new', at: () => '/reports/new', may: ['helen', 'tom', 'ruth', 'priya', 'nadia', 'sunita', 'bethan'] },
+  { route: 'reports/new', at: () => `/reports/new?organisation=${it.school}&period=year`, may: ['helen'], shows: marker.networkEntry },
+  { route: 'reports/show', at: () => `/reports/${it.report}`, may: ['helen'], shows: marker.report },
+  { route: 'reports/pdf', at: () => `/reports/${it.report}/report.pdf`, may: ['helen'], shows: '%PDF' },
+  { route: 'reports/csv', at: () => `/reports/${it.report}/report.csv`, may: ['helen'], shows: marker.entry },
+  { route: 'organisations/list', at: () => '/organisations', may: all },
+  { route: 'organisations/list', at: () => '/organisations?q=Marker+College', may: ['sunita'], shows: marker.proposal },
+  { route: 'organisations/search', at: () => '/organisations/search.json?q=Marker+College', may: nobody, shows: marker.proposal },
+  { route: 'organisations/search', at: () => '/organisations/search.json?q=hollin', may: all, shows: 'Hollin Bay' },
+  { route: 'organisations/propose', at: () => '/organisations/propose', may: known },
+  { route: 'organisations/show', at: () => `/organisations/${it.school}`, may: all },
+  { route: 'organisations/show', at: () => `/organisations/${it.proposal}`, may: ['sunita', 'joan'], shows: marker.proposal },
+  { route: 'accounts/people', at: () => `/organisations/${it.school}/people`, may: [...hollinBay, 'joan'], shows: 'Amara Okafor' },
+  { route: 'accounts/ask-to-join', at: () => `/organisations/${it.otherSchool}/join`, may: known },
+  { route: 'accounts/sign-in', at: () => '/sign-in', may: ['visitor', 'closed'] },
+  { route: 'accounts/sign-out', at: () => '/sign-out', may: known },
+  { route: 'accounts/register', at: () => '/register', may: ['visitor', 'closed'] },
+  { route: 'accounts/registered', at: () => '/register/sent', may: all },
+  { route: 'accounts/confirm', at: () => '/confirm/abcdefghjkmnpqrstvwxyz0123456789', may: nobody, shows: 'name="confirm' },
+  { route: 'accounts/forgot', at: () => '/forgot', may: all },
+  { route: 'accounts/forgot-sent', at: () => '/forgot/sent', may: all },
+  { route: 'accounts/reset', at: () => '/reset/abcdefghjkmnpqrstvwxyz0123456789', may: nobody, shows: 'name="password"' },
+  { route: 'accounts/join', at: () => '/join', may: known },
+  { route: 'accounts/account', at: () => '/account', may: known },
+  { route: 'moderation/desk', at: () => '/moderation', may: ['joan'], shows: marker.proposal },
+  { route: 'guidance/list', at: () => '/help', may: all },
+  { route: 'guidance/show', at: () => '/help/getting-started', may: all },
+  { route: 'guidance/about', at: () => '/about', may: all },
+  { route: 'guidance/legal', at: () => '/privacy', may: all },
+  { route: 'guidance/report-a-problem', at: () => '/report-a-problem', may: all },
+  { route: 'demo/people', at: () => '/demo', may: all },
+  { route: 'demo/mail', at: () => '/demo/mail', may: all },
+  { route: 'feeds/health', at: () => '/health', may: all },
+  { route: 'feeds/robots.txt', at: () => '/robots.txt', may: all },
+  { route: 'not-found', at: () => '/nowhere', may: nobody, shows: 'nothing can show this' },
+]
+
+test('the table below names every route of the product', () => {
+  type Route = { file?: string; children?: Route[] }
+  const files = (list: Route[]): string[] => list.flatMap((route) => [...(route.file ? [route.file.replace(/^routes\/|\.tsx?$/g, '')] : []), ...files(route.children ?? [])])
+  expect([...new Set(files(routes as Route[]))].sort()).toEqual([...new Set(table.map((row) => row.route))].sort())
+})
+
+test('every route, for every role, as a page, as data and as one loader alone: nobody sees what is not theirs (S5)', async () => {
+  const wrong: string[] = []
+  let cells = 0
+  for (const { route, at, may, shows } of table)
+    for (const role of roles) {
+      const who = callers.get(role)!
+      const path = at()
+      const [address = '', query = ''] = path.split('?')
+      const allowed = may.includes(role)
+      const page = await who.get(path)
+      cells++
+      const shown = shows === undefined ? page.status === 200 : page.status === 200 && page.text.includes(shows)
+      if (shown !== allowed) wrong.push(`${role} ${path}: ${page.status}, ${allowed ? 'should see it' : 'should not'}${shows ? ` (${shows})` : ''}`)
+      if (page.status >= 500) wrong.push(`${role} ${path}: ${page.status}`)
+      if (shows === undefined || /\.(pdf|csv|json|txt)$/.test(address) || address === '/') continue
+      for (const data of [`${address}.data${query ? `?${query}` : ''}`, `${address}.data?${query ? `${query}&` : ''}_routes=${encodeURIComponent(`routes/${route}`)}`, `${path}${query ? '&' : '?'}_data=${encodeURIComponent(`routes/${route}`)}`]) {
+        const reply = await who.get(data)
+        cells++
+        if (!allowed && reply.text.includes(shows)) wrong.push(`${role} ${data} shows ${shows}`)
+        if (reply.status >= 500) wrong.push(`${role} ${data}: ${reply.status}`)
+      }
+    }
+  expect(wrong).toEqual([])
+  expect(cells).toBeGreaterThan(1000)
+}, 240_000)
+
+test('no answer carries a hash, a secret, a cookie’s name or somebody else’s address (S6)', async () => {
+  const found: string[] = []
+  const addresses = rows('select email from accounts').map((row) => row.email!)
+  for (const { at, route } of table)
+    for (const role of ['visitor', 'kofi', 'amara', 'priya', 'sunita'] as const) {
+      const [address = '', query = ''] = at().split('?')
+      for (const path of [at(), `${address === '/' ? '/_root' : address}.data${query ? `?${query}` : ''}`]) {
+        const { text } = await callers.get(role)!.get(path)
+        for (const secret of [/\$argon2/, /password_?hash/i, /token_?hash/i, /hearth_session|hearth_browser/]) if (secret.test(text) && !(route === 'guidance/legal')) found.push(`${role} ${path}: ${secret.source}`)
+        if (route.startsWith('demo/')) continue
+        for (const email of addresses) if (text.includes(email) && !email.startsWith(`${role}.`)) found.push(`${role} ${path}: ${email}`)
+      }
+    }
+  expect(found).toEqual([])
+}, 120_000)
+
+const changing = 'interventions collaborations collaboration_partners collaboration_versions networks network_members memberships reports organisations accounts evaluations sources'.split(' ')
+const state = (): string => JSON.stringify(changing.map((name) => rows(`select * from ${name} order by id`)))
+
+test('nobody does what is not theirs to do, whatever they send (S5, S19)', async () => {
+  const partner = rows(`select id from collaboration_partners where collaboration_id = '${it.entry}'`)[0]!.id!
+  const member = rows(`select id from network_members where network_id = '${it.network}' and status = 'invited'`)[0]!.id!
+  const amara = rows(`select m.id from memberships m join accounts a on a.id = m.account_id where a.email like 'amara.%'`)[0]!.id!
+  const extra = { role: 'lead', moderator: '1', status: 'published', authorId: 'x', organisationId: it.school, id: it.draft, createdAt: '0', verified: '1', acceptedAt: '1' }
+  const deeds: { at: string; fields: Record<string, string>; may: readonly Role[] }[] = [
+    { at: `/interventions/${it.draft}/edit`, fields: { title: 'Taken over', seenVersion: '1', deed: 'save' }, may: hollinBay },
+    { at: `/interventions/${it.draft}/submit`, fields: { seenVersion: '1', deed: 'submit' }, may: hollinBay },
+    { at: `/interventions/${it.draft}/approve`, fields: { seenVersion: '1', deed: 'approve' }, may: ['helen'] },
+    { at: `/interventions/${it.published}/withdraw`, fields: { seenVersion: '3' }, may: nobody },
+    { at: `/networks/${it.network}`, fields: { deed: 'close', seenVersion: '1' }, may: ['priya'] },
+    { at: `/networks/${it.network}`, fields: { deed: 'remove', member }, may: ['priya'] },
+    { at: `/networks/${it.network}`, fields: { deed: 'accept', member }, may: nobody },
+    { at: `/networks/${it.network}/edit`, fields: { name: 'Taken over', kind: 'local', purpose: 'x', startedOn: '2026-01-01', seenVersion: '1' }, may: ['priya'] },
+    { at: `/networks/${it.network}/invite`, fields: { deed: 'pasted', lines: '900110' }, may: ['priya'] },
+    { at: `/collaborations/${it.entry}`, fields: { deed: 'countersign', partner, seenVersion: '1', seenAnswer: '0' }, may: ['tom', 'daniel'] },
+    { at: `/collaborations/${it.entry}`, fields: { deed: 'decline', partner, seenVersion: '1', seenAnswer: '0', reason: 'x' }, may: ['tom', 'daniel'] },
+    { at: `/collaborations/${it.entry}/edit`, fields: { happenedOn: '2026-11-01', kind: 'visit', direction: 'given', what: 'Taken over', seenVersion: '1' }, may: hollinBay },
+    { at: `/collaborations/${it.entry}/withdraw`, fields: { seenVersion: '1' }, may: hollinBay },
+    { at: '/reports/new', fields: { organisation: it.school, period: 'year', framework: 'ofsted-schools-2026' }, may: ['helen'] },
+    { at: `/organisations/${it.school}/people`, fields: { deed: 'role', membership: amara, role: 'lead' }, may: ['helen'] },
+    { at: `/organisations/${it.school}/people`, fields: { deed: 'end', membership: amara }, may: hollinBay },
+    { at: `/organisations/${it.school}/people`, fields: { deed: 'decline', membership: amara }, may: hollinBay },
+    { at: '/moderation', fields: { deed: 'accept-organisation', row: it.proposal }, may: ['joan'] },
+    { at: '/moderation', fields: { deed: 'approve', row: amara, role: 'lead' }, may: ['joan'] },
+  ]
+  const before = state()
+  const wrong: string[] = []
+  for (const { at, fields, may } of deeds)
+    for (const role of roles) {
+      if (may.includes(role)) continue
+      const reply = await callers.get(role)!.post(at, { ...extra, ...fields })
+      const refused = reply.status >= 400 && reply.status < 500
+      const ledToSignIn = reply.status === 302 && reply.location.startsWith('/sign-in')
+      if (!refused && !ledToSignIn) wrong.push(`${role} ${at} ${fields.deed ?? ''}: ${reply.status} ${reply.location}`)
+      const single = await callers.get(role)!.post(`${at}.data`, { ...extra, ...fields })
+      if (single.status >= 500) wrong.push(`${role} ${at}.data: ${single.status}`)
+    }
+  expect(wrong).toEqual([])
+  expect(state()).toBe(before)
+}, 120_000)
+
+test('reading changes nothing: every address opened by a moderator and a head leaves every table as it was', async () => {
+  const before = state()
+  for (const role of ['joan', 'helen', 'priya'] as const) for (const { at } of table) await callers.get(role)!.get(at())
+  expect(state()).toBe(before)
+}, 60_000)
