@@ -75,10 +75,10 @@ export function openBox(file: string | Buffer): Box {
     return { rows: statement.all(...params) }
   }
   const together = box.transaction((queries: Query[]) => queries.map(run))
-  const reads = (queries: Query[]) => queries.every((query) => /^\s*(select|with)\b/i.test(query.sql))
+  const reads = (queries: Query[]) => queries.every((query) => /^\s*select\b/i.test(query.sql))
 
   const db = drizzle(
-    async (sql, params, method) => told(() => run({ sql, params: params as unknown[], method })) as { rows: unknown[] },
+    async (sql, params, method) => told<{ rows: unknown[] }>(() => run({ sql, params: params as unknown[], method })),
     async (queries) => told(() => (reads(queries) ? together.deferred(queries) : together.immediate(queries))),
     { schema },
   )

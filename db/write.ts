@@ -17,7 +17,7 @@ export async function write(db: Db, ...statements: [Statement, ...Statement[]]):
 }
 
 /** Undo the lot unless the statement before this one changed exactly one row. */
-export const orElseUndo = (db: Db): Statement => db.run(sql`insert into claims (held) select 0 where changes() <> 1`) as unknown as Statement
+export const orElseUndo = (db: Db): Statement => db.run(sql`insert into claims (held) select 0 where changes() <> 1`)
 
 function failedClaim(error: unknown): boolean {
   for (let at: unknown = error; at instanceof Error; at = at.cause) if (at.message.includes('CHECK constraint failed: held')) return true

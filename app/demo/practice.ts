@@ -3,7 +3,7 @@ import type { Box } from '#db/client.server.ts'
 import * as evidence from '#app/domain/evidence.server.ts'
 import { designs } from '#app/domain/evidence.ts'
 import * as interventions from '#app/domain/interventions.server.ts'
-import { parts, WriteForm, type Result } from '#app/domain/interventions.ts'
+import { parts, WriteForm } from '#app/domain/interventions.ts'
 import { pages, type Page } from '#app/platform/content.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { Ref, type County } from './county.ts'
@@ -32,7 +32,7 @@ async function publish(county: County, { name, meta, markdown }: Page<z.infer<ty
     approach: meta.approach, phase: meta.phase, keyStages: meta.keyStages, subjects: meta.subjects, pupilGroups: meta.pupilGroups, costBand: meta.costBand, ...sections(name, markdown), ...sources,
   })
   const { design, result, pupils, measure, facts } = meta.evaluation
-  const told = { design, result: result as Result, pupils, measure: measure ?? '', sites: null, statisticalControls: false, intervalExcludesZero: false, lowAttrition: false, replicated: facts.replicated, manual: facts.manual }
+  const told = { design, result: result, pupils, measure: measure ?? '', sites: null, statisticalControls: false, intervalExcludesZero: false, lowAttrition: false, replicated: facts.replicated, manual: facts.manual }
   await interventions.start(author, id, { written, stated: evidence.stating(author, id, told) })
   await interventions.submit(county.as(meta.author, county.at(meta.publishedOn, '08:20')), id, 1)
   const lead = county.as(county.leadOf(meta.organisation), county.at(meta.publishedOn, '15:40'))

@@ -23,7 +23,8 @@ export async function readForm<S extends z.ZodObject>(schema: S, request: Reques
   }
   const raw: Record<string, unknown> = Object.create(null) as Record<string, unknown>
   const typed: Typed = {}
-  for (const [name, shape] of Object.entries(schema.shape as Record<string, z.ZodType>)) {
+  const shapes: Record<string, z.ZodType> = schema.shape
+  for (const [name, shape] of Object.entries(shapes)) {
     const values = form.getAll(name)
     if (values.some((value) => typeof value !== 'string')) return { errors: { [name]: 'This should be text, not a file.' }, typed: {}, status: 400 }
     const texts = values as string[]

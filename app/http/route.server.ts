@@ -56,7 +56,7 @@ export const deed =
       if (error instanceof TooMany) return refused(429, { '': error.message })
       if (error instanceof Duplicate && error.where === 'form_keys.key' && ctx.once) {
         const earlier = await earlierResult(ctx.db, ctx.once.key, ctx.who.accountId)
-        if (earlier?.fingerprint === ctx.once.fingerprint) return redirect(earlier.result) as TypedResponse<never>
+        if (earlier?.fingerprint === ctx.once.fingerprint) return redirect(earlier.result)
         return refused(409, { '': 'We already have this form from you, with other words in it. The new words are not saved.' }, earlier?.result)
       }
       throw answer(error, ctx, url)

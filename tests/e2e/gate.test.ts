@@ -147,7 +147,7 @@ test('a body too long, or of unknown length, is refused before it is read', asyn
   const visitor = caller(running.url)
   expect((await visitor.post('/sign-in', { email: 'a'.repeat(1_200_000), password: 'x' })).status).toBe(413)
   const stream = new ReadableStream({ start: (controller) => (controller.enqueue(new TextEncoder().encode('email=a')), controller.close()) })
-  const reply = await fetch(`${running.url}/sign-in`, { method: 'POST', body: stream, duplex: 'half', headers: { origin: running.url, 'content-type': 'application/x-www-form-urlencoded' } } as RequestInit)
+  const reply = await fetch(`${running.url}/sign-in`, { method: 'POST', body: stream, duplex: 'half', headers: { origin: running.url, 'content-type': 'application/x-www-form-urlencoded' } })
   expect(reply.status).toBe(411)
 })
 

@@ -31,7 +31,7 @@ type Other = { key: string; name: string; kind: (typeof organisations.$inferSele
 
 export const people = parseYaml(readFileSync(atHome('content/demo/people.yml'), 'utf8')) as Person[]
 const others = parseYaml(readFileSync(atHome('content/demo/organisations.yml'), 'utf8')) as Other[]
-const register = parseCsv(new TextDecoder('windows-1252').decode(readFileSync(atHome('content/demo/register.csv'))), { columns: true }) as Record<string, string>[]
+const register = parseCsv<Record<string, string>>(new TextDecoder('windows-1252').decode(readFileSync(atHome('content/demo/register.csv'))), { columns: true })
 
 /** The id of a person or an organisation by its name in content/demo. */
 export const id = (key: string | number): string => {
