@@ -46,6 +46,7 @@ export const paths = {
   organisationSearch: () => '/organisations/search.json',
 
   signIn: (query: Record<string, string | undefined> = {}) => `/sign-in${q(query)}`,
+  signInAgain: () => '/sign-in/again',
   signOut: () => '/sign-out',
   register: () => '/register',
   registered: () => '/register/sent',

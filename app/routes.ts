@@ -52,6 +52,7 @@ export default [
   ]),
 
   route('sign-in', 'routes/accounts/sign-in.tsx'),
+  route('sign-in/again', 'routes/accounts/sign-in-again.tsx'),
   route('sign-out', 'routes/accounts/sign-out.tsx'),
   route('register', 'routes/accounts/register.tsx'),
   route('register/sent', 'routes/accounts/registered.tsx'),

@@ -124,7 +124,11 @@ export async function main(): Promise<void> {
     console.error((error as Error).message)
     process.exit(1)
   }
-  const running = await serve(settings)
+  const running = await serve(settings).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error
+    console.error(`Hearth cannot start: ${error.code === 'EACCES' ? 'it may not use' : 'something else uses'} port ${settings.port}. Set PORT to another.`)
+    process.exit(1)
+  })
   stopOnSignal(running)
   console.log(`Hearth is at ${config().baseUrl} (listening on ${settings.host}:${running.port})`)
   if (!settings.smtpUrl && !settings.demo) console.log('SMTP_URL is not set: messages wait in the outbox and nobody can confirm an e-mail address.')

@@ -1,4 +1,8 @@
 /** The one entry of the built product: `node build/server/start.js server|cli|demo|bench …`. */
+// React is several times slower in its development form, and takes that one unless it is told. This stands before anything is loaded.
+const { env } = process
+env.NODE_ENV ||= 'production'
+
 const ways = {
   server: () => import('./server.ts'),
   cli: () => import('./cli.ts'),

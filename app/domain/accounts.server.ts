@@ -8,8 +8,8 @@ export { changePassword, rename } from './accounts/own-account.ts'
 export { issueToken, spendToken, tokenFor } from './accounts/one-time-links.ts'
 export { approve, ask, changeRole, decline, end } from './accounts/memberships.ts'
 export {
-  asksWaitingFor, myMemberships, myPlaceIn, peopleOf, waitingForModerator,
-  type Asker, type FirstAsker, type MyMembership, type People, type PersonHere,
+  asksWaitingFor, leadersOfMine, myMemberships, myPlaceIn, peopleOf, proposersOf, waitingForModerator,
+  type Asker, type FirstAsker, type MyMembership, type People, type PersonHere, type Proposer,
 } from './accounts/people.ts'
 export { appointProposer, create, place } from './accounts/making.ts'
 export { hashPassword } from './accounts/passwords.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '#app/platform/dates.ts'
-import { choice, day, id, line, optionalLine, optionalNumber, optionalProse, prose, seenVersion, terms } from '#app/platform/fields.ts'
+import { choice, day, id, line, optionalLine, optionalNumber, optionalProse, prose, seenVersion, terms, tick } from '#app/platform/fields.ts'
 
 /** What the log is made of, in words. Safe in the browser. */
 
@@ -53,6 +53,8 @@ const wording = {
 
 export const MOST_PARTNERS = 20
 
+export const NO_PARTNER = 'Choose whom you worked with.'
+
 export const LogEntry = z.object({
   deed: z.enum(['log', 'find']).default('log'),
   organisationId: id('Choose which organisation this is for.'),
@@ -61,8 +63,10 @@ export const LogEntry = z.object({
   picked: maybeId,
   otherName: noPupil(optionalLine(200)),
   otherEmail: optionalLine(200),
+  /** Said after being shown an organisation of that name: ours is another one. */
+  otherAnyway: tick(),
   ...wording,
-})
+}).refine((typed) => typed.partners.length > 0 || Boolean(typed.picked) || Boolean(typed.otherName) || Boolean(typed.otherEmail), { path: ['partners'], message: NO_PARTNER, when: () => true })
 
 /** What is kept of a form whose reader only pressed Find: everything, as typed, checked for length alone. */
 export const FindPartner = z.object(
@@ -83,7 +87,7 @@ export type Wording = {
   interventionId: string | null
 }
 /** A piece of joint work as it is logged. `others` are partners that are not on Hearth. */
-export type NewEntry = Wording & { organisationId: string; partners: readonly string[]; others: readonly Outsider[] }
+export type NewEntry = Wording & { organisationId: string; partners: readonly string[]; others: readonly Outsider[]; /** an outsider that bears the name of an organisation on Hearth is another one */ otherAnyway?: boolean }
 
 export function entryOf(input: z.infer<typeof LogEntry>): NewEntry {
   const { otherName, otherEmail, picked, deed: _, ...entry } = input
@@ -92,6 +96,9 @@ export function entryOf(input: z.infer<typeof LogEntry>): NewEntry {
 
 export const EditEntry = z.object({ ...wording, seenVersion: seenVersion() })
 export type EditEntry = z.infer<typeof EditEntry>
+
+/** `over` is ticked to save over what a colleague saved meanwhile: the version that was shown beside what was typed. */
+export const EditEntryForm = EditEntry.extend({ over: seenVersion().optional() })
 
 export const WithdrawEntry = z.object({ seenVersion: seenVersion() })
 

@@ -14,12 +14,20 @@ const Area = z.strictObject({
   key: words,
   name: words,
   about: words,
-  /** Kinds of joint work that bear on this area. */
-  kinds: z.array(words).min(1),
+  /** An entry bears on this area if any one of these is true of it: its kind, its words, a partner, or the practice it belongs to. */
+  kinds: z.array(words).default([]),
+  /** A word with a capital letter is looked for as it is written; any other in capitals or not. A plural s is allowed. */
+  words: z.array(words).default([]),
+  partners: z.array(words).default([]),
+  groups: z.array(words).default([]),
+  phases: z.array(words).default([]),
+  keyStages: z.array(words).default([]),
+  /** Besides, the entry must say what changed. */
+  needsOutcome: z.boolean().default(false),
   parts: z.array(z.enum(reportParts)).min(1),
   /** The area is for settings that have pupils younger, or older, than this. */
   onlyIf: z.strictObject({ youngestUnder: z.number().optional(), oldestOver: z.number().optional() }).optional(),
-})
+}).refine((area) => [area.kinds, area.words, area.partners, area.groups, area.phases, area.keyStages].some((list) => list.length > 0), 'An area needs at least one way for an entry to bear on it.')
 
 /** One inspection framework: dated content, never code. */
 export const Framework = z.strictObject({
@@ -35,6 +43,8 @@ export const Framework = z.strictObject({
   reviewedOn: day,
   note: words,
   changes: z.array(words).default([]),
+  /** Our own reading of which joint work bears on which area: a version and its date. */
+  mapping: z.strictObject({ version: z.number().int().min(1), on: day }).optional(),
   scale: z.array(words),
   apart: z.array(z.strictObject({ key: words, name: words, scale: z.array(words), about: words })).default([]),
   areas: z.array(Area),

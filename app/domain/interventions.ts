@@ -25,6 +25,11 @@ export const evidenceLevels = {
 } as const
 export type EvidenceLevel = keyof typeof evidenceLevels
 
+export type Learners = 'pupils' | 'children'
+/** Words that were written with pupils in mind, as an early years setting or a family hub says them. */
+export const wordedFor = (learners: Learners, text: string): string =>
+  learners === 'pupils' ? text : text.replace(/\b([Pp])upil(s?)\b/g, (_, letter: string, many: string) => (letter === 'P' ? 'C' : 'c') + (many ? 'hildren' : 'hild'))
+
 /** The parts of an account, in the order they are written and read. Each is Markdown. */
 export const parts = [
   { name: 'whatWeDid', label: 'What we did', hint: 'Enough that someone could start on Monday: what happened, how long each session lasted, how many weeks.' },
@@ -70,7 +75,7 @@ export const ReviewForm = z.object({
   unnamed: tick(),
   note: optionalProse(2_000),
 })
-export const WithdrawForm = z.object({ seenVersion: seenVersion() })
+export const WithdrawForm = z.object({ seenVersion: seenVersion(), note: optionalProse(2_000) })
 
 // ——— the library ———
 
@@ -158,12 +163,17 @@ export type Reading = {
   evidenceLevel: EvidenceLevel | null
   sources: { title: string; doi: string | null; link: string | null }[]
   publishedAt: number | null
+  /** Who learns there: in the early years nobody says pupils. */
+  learners: Learners
+  /** A lead of its organisation may, and so may a moderator, who says why. */
+  mayWithdraw: boolean
   /** Only for people of its organisation. */
   inside: {
     organisation: string
     returnedNote: string | null
     unnamed: boolean
-    may: { edit: boolean; submit: boolean; takeBack: boolean; approve: boolean; withdraw: boolean }
+    leads: boolean
+    may: { edit: boolean; submit: boolean; takeBack: boolean; approve: boolean }
   } | null
 }
 

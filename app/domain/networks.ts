@@ -26,13 +26,16 @@ export type NewNetwork = z.infer<typeof NewNetwork>
 export const EditNetwork = z.object({ ...facts, seenVersion: seenVersion() })
 export type EditNetwork = z.infer<typeof EditNetwork>
 
+/** `over` is ticked to save over what a colleague saved meanwhile: the version that was shown beside what was typed. */
+export const EditNetworkForm = EditNetwork.extend({ over: seenVersion().optional() })
+
 /** At most so many lines are pasted at a time: one batch stays short. */
 export const MOST_INVITED_AT_ONCE = 50
 
 export const InviteToNetwork = z.object({
   deed: choice(['ticked', 'pasted'], 'Choose whom to invite.'),
   organisations: terms(MOST_INVITED_AT_ONCE),
-  lines: optionalProse(4000),
+  lines: optionalProse(20_000),
 })
 export type InviteToNetwork = z.infer<typeof InviteToNetwork>
 
@@ -62,4 +65,4 @@ export type Member = {
 }
 
 /** What became of one line of a pasted list. */
-export type LineResult = { line: string; organisationId: string | null; name: string | null; outcome: MemberStatus | 'not-found' }
+export type LineResult = { line: string; organisationId: string | null; name: string | null; outcome: MemberStatus | 'not-found'; /** the number of an earlier line that names the same organisation */ sameAs: number | null }

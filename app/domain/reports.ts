@@ -18,6 +18,18 @@ export const OPENING_MAX = 600
 export const holdsUpn = (text: string): boolean => /\b[A-Z]\d{11}[0-9A-Z]\b/i.test(text)
 const ownWords = (max: number) => optionalProse(max).refine((text) => !holdsUpn(text), `${UPN_FOUND}.`)
 
+/** What the page sends: "Show this report" or "Issue this report". Whatever was typed comes back, so the words are judged only on issuing. */
+export const MakeForm = z.object({
+  deed: z.enum(['issue', 'show']).default('issue'),
+  organisation: id('Choose the organisation.'),
+  period: choice(['year', 'three-years', 'dates'], 'Choose a period.'),
+  from: optionalLine(10),
+  to: optionalLine(10),
+  framework: optionalLine(60),
+  opening: optionalProse(20_000),
+  next: optionalProse(20_000),
+})
+
 /** "Issue this report": what is frozen, and the two places for the head's own words. */
 export const IssueForm = z.object({
   organisation: id('Choose the organisation.'),
@@ -30,14 +42,20 @@ export const IssueForm = z.object({
 })
 export type Issue = z.infer<typeof IssueForm>
 
+/** The head's words for a preview: those that could be issued as they stand. */
+export const ownWordsIn = ({ opening, next }: { opening: string; next: string }): { opening: string; next: string } => ({
+  opening: ownWords(OPENING_MAX).safeParse(opening).data ?? '',
+  next: ownWords(5000).safeParse(next).data ?? '',
+})
+
 /** The first and last day of a period, up to today; or what is wrong with the dates. */
 export function daysOf(asked: { period: Period; from: string; to: string }, today: string): { days: Days } | { errors: Record<string, string> } {
   const start = academicYearStart(today)
   if (asked.period === 'year') return { days: { from: academicYearDays(start).from, to: today } }
   if (asked.period === 'three-years') return { days: { from: academicYearDays(start - 2).from, to: today } }
   const errors: Record<string, string> = {}
-  if (!isDay(asked.from)) errors.from = 'Enter the first day of the period.'
-  if (!isDay(asked.to)) errors.to = 'Enter the last day of the period.'
+  if (!isDay(asked.from)) errors.from = 'Enter the first day, as you chose other dates.'
+  if (!isDay(asked.to)) errors.to = 'Enter the last day, as you chose other dates.'
   if (isDay(asked.from) && isDay(asked.to) && asked.from > asked.to) errors.to = 'The last day must be on or after the first day.'
   else if (isDay(asked.from) && asked.from > today) errors.from = 'The first day cannot be in the future.'
   if (Object.keys(errors).length > 0) return { errors }
@@ -85,13 +103,16 @@ export type Line = {
   development: boolean
   /** The words, or the practice it belongs to, name disadvantaged pupils or pupils with SEND. */
   focus: boolean
-  /** Names of the evaluation areas that it bears on, by its kind. */
+  /** Names of the evaluation areas that it bears on, by the framework's own rules. */
   areas: string[]
   loggedBy: { organisation: string; accountId: string }
 }
 
 export type Bar = { label: string; given: number; mutual: number; received: number }
 export type Column = { label: string; numeric?: boolean; share: number }
+
+/** What is printed of an entry. `done` is the beginning of `what`, for the parts that point back to it. */
+export type Shown = 'what' | 'done' | 'changed' | 'stopped'
 
 /** What a report is made of. Every rendering knows these and no more. */
 export type Block =
@@ -100,7 +121,7 @@ export type Block =
   | { type: 'callout'; title: string; text: string }
   | { type: 'list'; items: string[] }
   | { type: 'figures'; items: { value: string; label: string; note: string }[] }
-  | { type: 'evidence'; caption: string; refs: string[]; shows: ('what' | 'changed' | 'stopped')[] }
+  | { type: 'evidence'; caption: string; refs: string[]; shows: Shown[] }
   | { type: 'table'; caption: string; head: Column[]; rows: string[][] }
   | { type: 'figure'; label: string; alt: string; bars: Bar[] }
   | { type: 'sourceNote'; text: string }
@@ -163,8 +184,38 @@ export const checked = (line: Line, people: Record<string, string>): string[] =>
   ...line.partners.filter((partner) => partner.answer !== 'logged').map((partner) => answered(partner.name, partner.answer, partner.answeredBy, partner.answeredOn, people)),
 ]
 
+/** How many organisations were asked for their countersignature, and how many gave it. Who declined took no part. */
+export function signatures(line: Line): { asked: number; given: number } {
+  const answers = [...(line.ours ? [line.ours.answer] : []), ...line.partners.map((partner) => partner.answer)].filter((answer) => answer !== 'logged' && answer !== 'declined')
+  return { asked: answers.length, given: answers.filter((answer) => answer === 'countersigned').length }
+}
+const signed = (line: Line): string => {
+  const { asked, given } = signatures(line)
+  return !line.countersigned ? 'Not yet countersigned' : given === asked ? 'Countersigned' : `Countersigned by ${given} of ${asked}`
+}
+
+/** Whose words an entry is in, where they are not ours: "In St Brannoc’s School’s words:". */
+export const inWhoseWords = (line: Line): string | null =>
+  line.partners.some((partner) => partner.answer === 'logged') ? `In ${line.loggedBy.organisation}${line.loggedBy.organisation.endsWith('’s') ? '' : line.loggedBy.organisation.endsWith('s') ? '’' : '’s'} words:` : null
+
+/** The beginning of a text on one line: its first sentence, or as many words as fit. */
+function shortly(text: string, most = 110): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  const sentence = /^.*?[.!?](?=\s|$)/.exec(line)?.[0] ?? line
+  return sentence.length <= most ? sentence : `${sentence.slice(0, most).replace(/\s+\S*$/, '')} …`
+}
+
+/** What is printed of an entry, in order, each part with what stands before it. */
+export const spoken = (line: Line, shows: readonly Shown[]): { part: Shown; before: string; text: string }[] => {
+  const full = shows.includes('what')
+  const before = { what: '', done: 'What we did: ', changed: full || shows.includes('done') ? 'What changed: ' : '', stopped: '' } as const
+  const said = shows.map((part) => ({ part, before: before[part], text: part === 'done' ? shortly(line.what) : line[part] })).filter(({ text }) => text !== '')
+  const whose = inWhoseWords(line)
+  return whose === null ? said : said.map((one, index) => ({ ...one, before: index === 0 ? `${whose} ${one.before === 'What we did: ' ? '' : one.before}` : one.before }))
+}
+
 /** The same in a word or two, for the parts that point back to an entry shown in full. */
-export const briefly = (line: Line): string[] => [line.countersigned ? 'Countersigned' : 'Not yet countersigned', `In full in part ${line.direction === 'received' ? 2 : 1}`]
+export const briefly = (line: Line): string[] => [signed(line), `In full in part ${line.direction === 'received' ? 2 : 1}`]
 
 /** Where an entry came from: who wrote it down, and its id in the log. */
 export const sourced = (line: Line, people: Record<string, string>): string =>

@@ -17,8 +17,11 @@ export type ExternalEvidence = {
   asAt: string
   url: string
   verified: boolean
+  /** The effect sizes that the source’s own conversion calls so many months; `to` is null where it has no upper edge. Null without a figure. */
+  effect: EffectBand | null
   note?: string | undefined
 }
+export type EffectBand = { from: number | null; to: number | null }
 export type Approach = Term & { group: string; evidence: ExternalEvidence[] }
 export type ApproachGroup = { key: string; label: string; approaches: Approach[] }
 export type CostBand = Term & { band: number; from: number; to: number | null; perClassFrom: number; perClassTo: number | null }
@@ -39,11 +42,16 @@ export type TermOf = {
 const COSTS = ['', 'Very low', 'Low', 'Moderate', 'High', 'Very high']
 const SECURITIES = ['Insufficient', 'Very limited', 'Limited', 'Moderate', 'Extensive', 'Very extensive']
 
-/** "+6 months", "0 months", "−2 months"; or in words why there is no figure. Null never becomes a number. */
+/** "+6 months", "0 months", "−2 months"; or in words why there is no figure. Null never becomes a number, and what nobody has checked is not shown as one. */
 export function sayMonths({ months, verified }: Pick<ExternalEvidence, 'months' | 'verified'>): string {
-  if (months === null) return verified ? 'Unclear: the source prints no figure' : 'Not yet checked against the source'
+  if (!verified) return 'No figure we could check'
+  if (months === null) return 'Unclear: the source prints no figure'
   const sign = months > 0 ? '+' : months < 0 ? '−' : ''
   return `${sign}${Math.abs(months)} ${Math.abs(months) === 1 ? 'month' : 'months'}`
 }
+const figure = (value: number): string => `${value < 0 ? '−' : ''}${Math.abs(value).toFixed(2)}`
+/** "an effect size of about 0.36 to 0.44". */
+export const sayEffect = ({ from, to }: EffectBand): string =>
+  `an effect size of about ${from === null ? `${figure(to!)} or less` : to === null ? `${figure(from)} or more` : `${figure(from)} to ${figure(to)}`}`
 export const sayCost = (cost: number | null): string | null => (cost === null ? null : (COSTS[cost] ?? null))
 export const saySecurity = (security: number | null): string | null => (security === null ? null : (SECURITIES[security] ?? null))

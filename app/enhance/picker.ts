@@ -44,7 +44,10 @@ function picker(root: HTMLElement, url: string) {
   const status = document.createElement('p')
   status.className = 'govuk-visually-hidden'
   status.setAttribute('role', 'status')
-  input.after(list, status)
+  const nothing = document.createElement('p')
+  nothing.className = 'govuk-hint'
+  nothing.hidden = true
+  input.after(list, nothing, status)
 
   input.autocomplete = 'off'
   for (const [name, is] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': id })) input.setAttribute(name, is)
@@ -96,14 +99,19 @@ function picker(root: HTMLElement, url: string) {
     )
     point(-1)
     open(results.length > 0)
+    nothing.textContent = results.length > 0 ? '' : `Nothing found for “${input!.value.trim()}”: try the town, postcode or URN.`
+    nothing.hidden = results.length > 0
     const many = results.length === 1 ? `1 ${noun} found` : `${results.length} ${noun}s found`
-    status.textContent = results.length > 0 ? `${many}. Use the up and down arrows to choose.` : `No ${noun} found by that name, town or number.`
+    status.textContent = results.length > 0 ? `${many}. Use the up and down arrows to choose.` : nothing.textContent
   }
 
   async function ask() {
     const words = input!.value.trim()
     asking?.abort()
-    if (words.length < LEAST) return open(false)
+    if (words.length < LEAST) {
+      nothing.hidden = true
+      return open(false)
+    }
     asking = new AbortController()
     try {
       const answer = await fetch(`${url}${url.includes('?') ? '&' : '?'}q=${encodeURIComponent(words)}`, { signal: asking.signal, headers: { accept: 'application/json' } })

@@ -59,6 +59,8 @@ export const deed =
         if (earlier?.fingerprint === ctx.once.fingerprint) return redirect(earlier.result)
         return refused(409, { '': 'We already have this form from you, with other words in it. The new words are not saved.' }, earlier?.result)
       }
+      // A session that ended while somebody was writing: the form is passed on whole, to be sent after signing in again.
+      if (error instanceof Forbidden && !signedIn(ctx.who)) return redirect(`${paths.signInAgain()}?to=${encodeURIComponent(url.pathname.replace(/\.data$/, '') + url.search)}`, 307)
       throw answer(error, ctx, url)
     }
   }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** Everything an operator sets. The README's table says the same; a test holds them together. */
 const Settings = z.object({
   NODE_ENV: z.string().default('production'),
-  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  PORT: z.coerce.number('PORT must be a number from 1 to 65535').int('PORT must be a whole number').min(1, 'PORT must be a number from 1 to 65535').max(65535, 'PORT must be a number from 1 to 65535').default(3000),
   HOST: z.string().default('127.0.0.1'),
   BASE_URL: z.url({ protocol: /^https?$/, error: 'BASE_URL must be the full address people use, for example https://hearth.example.org' }),
   DATABASE_FILE: z.string().min(1),

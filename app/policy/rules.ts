@@ -63,7 +63,12 @@ export const rules = {
       : who.accountId === it.authorId && belongsTo(who, it.organisationId)
         ? null
         : leadsOnly(who, it)) as Rule<Intervention>,
-  'withdraw intervention': ((who, it) => leadsOnly(who, it) ?? (it.status === 'published' ? null : 'It is not published.')) as Rule<Intervention>,
+  'withdraw intervention': ((who, it) =>
+    !who.moderator && leadsOnly(who, it) !== null
+      ? 'Only a lead of this organisation, or a moderator, can do that.'
+      : it.status === 'published'
+        ? null
+        : 'It is not published.') as Rule<Intervention>,
 
   // networks
   'create network': ((who, it) => (coordinates(who, it.areaId) ? null : 'Only a coordinator of a local authority can start a network.')) as Rule<{ areaId: string }>,
@@ -89,6 +94,9 @@ export const rules = {
           ? 'You logged this yourself, so a colleague in the partner organisation answers it.'
           : null
         : 'Only people in the partner organisation can answer this.') as Rule<{ partnerId: string; loggedBy: string; withdrawnAt: Date | null }>,
+  /** Whoever has the link of an invitation may claim it; without the link, whoever's confirmed address it was sent to. */
+  'claim invitation without its link': ((who, it) =>
+    signedIn(who) && it.email !== '' && it.email.toLowerCase() === who.email.toLowerCase() ? null : 'This invitation was sent to another address.') as Rule<{ email: string }>,
 
   // reports
   'read report': ((who, it) => (leads(who, it.organisationId) ? null : 'Only a lead of your organisation can see its reports. Ask them to make one, or to show you theirs.')) as Rule<Theirs>,

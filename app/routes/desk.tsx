@@ -3,7 +3,9 @@ import { useLoaderData } from '@remix-run/react'
 import * as accounts from '#app/domain/accounts.server.ts'
 import * as collaborations from '#app/domain/collaborations.server.ts'
 import * as interventions from '#app/domain/interventions.server.ts'
+import * as moderation from '#app/domain/moderation.server.ts'
 import * as networks from '#app/domain/networks.server.ts'
+import * as organisations from '#app/domain/organisations.server.ts'
 import { Forbidden } from '#app/errors.ts'
 import { page } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
@@ -14,7 +16,7 @@ import { EmptyState } from '#app/ui/empty-state/empty-state.tsx'
 import { Reading } from '#app/ui/layout/layout.tsx'
 import { Notice } from '#app/ui/notice/notice.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
-import { DeskList, type DeskLine } from '#app/views/desk-list.tsx'
+import { DeskList, moderatorLines, type DeskLine } from '#app/views/desk-list.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'Your desk – Hearth' }]
 
@@ -22,9 +24,14 @@ export const meta: MetaFunction = () => [{ title: 'Your desk – Hearth' }]
 export const loader = page(async ({ ctx, url }) => {
   const { who } = ctx
   if (!signedIn(who)) throw new Forbidden('Sign in first.')
-  const [log, practice, network, asks] = await Promise.all([collaborations.forDesk(ctx), interventions.forDesk(ctx), networks.forDesk(ctx), accounts.asksWaitingFor(ctx)])
+  const [log, practice, network, asks, invited, moderating, mine, proposed] = await Promise.all([
+    collaborations.forDesk(ctx), interventions.forDesk(ctx), networks.forDesk(ctx), accounts.asksWaitingFor(ctx), collaborations.invitationsFor(ctx),
+    moderation.forDesk(ctx), accounts.myMemberships(ctx), organisations.myProposals(ctx),
+  ])
   const waiting: DeskLine[] = [
     ...asks.map((one) => ({ key: one.organisationId, to: paths.people(one.organisationId), title: `${one.waiting === 1 ? 'One person asks' : `${one.waiting} people ask`} to join ${one.organisation}`, hint: 'Approve or decline' })),
+    ...moderatorLines(moderating),
+    ...invited.map((one) => ({ key: one.id, to: paths.collaborationInvitation(one.id), title: `${one.from} logged joint work with ${one.name}: claim it`, hint: `${sayDay(one.happenedOn)}. Sent to your address` })),
     ...log.waiting.map((one) => ({ key: one.id, to: paths.collaboration(one.id), title: `${one.from} logged joint work with you`, hint: `${sayDay(one.happenedOn)}: ${one.what}` })),
     ...log.corrections.map((one) => ({ key: one.id, to: paths.collaboration(one.id), title: `${one.from} proposes a correction`, hint: `${sayDay(one.happenedOn)}: ${one.what}` })),
     ...practice.waiting.map((one) => ({ key: one.id, to: paths.reviewIntervention(one.id), title: `Read and approve “${one.title}”`, hint: `From ${one.author}` })),
@@ -36,19 +43,25 @@ export const loader = page(async ({ ctx, url }) => {
     ...practice.drafts.map((one) => ({ key: one.id, to: paths.editIntervention(one.id), title: one.title || 'Untitled', hint: 'Draft' })),
     ...practice.withLead.map((one) => ({ key: one.id, to: paths.previewIntervention(one.id), title: one.title, hint: 'With a lead' })),
   ]
+  const asked: DeskLine[] = [
+    ...mine.filter((one) => one.status === 'asked').map((one) => ({ key: one.id, to: paths.joinOrganisation(one.organisationId), title: `You have asked to join ${one.organisation}`, hint: 'Its lead, or a moderator, will answer. You hear by e-mail' })),
+    ...proposed.map((one) => (one.declinedAt === null
+      ? { key: one.id, to: paths.organisation(one.id), title: `You have asked for ${one.name} to be added`, hint: 'A moderator will answer. You hear by e-mail, and lead it once it is accepted' }
+      : { key: one.id, to: paths.organisation(one.id), title: `${one.name} was not added`, hint: 'Read why, and ask again' })),
+  ]
   return {
     first: who.name.split(' ')[0] ?? who.name, places: who.memberships.map((one) => ({ id: one.organisationId, name: one.organisation })),
-    asked: url.searchParams.get('done') === 'asked', leads: who.memberships.some((one) => leads(who, one.organisationId)),
+    justAsked: url.searchParams.get('done') === 'asked', asked, leads: who.memberships.some((one) => leads(who, one.organisationId)),
     coordinates: who.memberships.some((one) => one.role === 'coordinator'), moderator: who.moderator, waiting, yours,
   }
 })
 
 export default function Desk() {
-  const { first, places, asked, leads: leading, coordinates, moderator, waiting, yours } = useLoaderData<typeof loader>()
+  const { first, places, justAsked, asked, leads: leading, coordinates, moderator, waiting, yours } = useLoaderData<typeof loader>()
   const belongs = places.length > 0
   return (
     <Reading>
-      {asked ? <Notice kind="success">You have asked to join. You will have a message when somebody has answered.</Notice> : null}
+      {justAsked ? <Notice kind="success">You have asked to join. You will have a message when somebody has answered.</Notice> : null}
       <PageTitle title="Your desk" lead={`Hello, ${first}.`} />
       {belongs ? (
         <ButtonRow>
@@ -56,9 +69,12 @@ export default function Desk() {
           {leading ? <LinkButton to={paths.newReport()} kind="plain">Make a report</LinkButton> : null}
           <LinkButton to={paths.newIntervention()} kind="plain">Write up what you tried</LinkButton>
           {coordinates ? <LinkButton to={paths.newNetwork()} kind="plain">Start a network</LinkButton> : null}
+          {moderator ? <LinkButton to={paths.moderation()} kind="plain">Go to moderation</LinkButton> : null}
         </ButtonRow>
       ) : moderator ? (
         <ButtonRow><LinkButton to={paths.moderation()} kind="main">Go to moderation</LinkButton></ButtonRow>
+      ) : asked.length > 0 ? (
+        <p className="govuk-body">Meanwhile you can read everything in <a href={paths.interventions()}>the library</a>, or <a href={paths.join()}>join another organisation</a>.</p>
       ) : (
         <EmptyState title="Join your school or organisation" action={{ to: paths.join(), label: 'Find your organisation' }}>
           What you write and log is done for an organisation. Find yours, and its lead will let you in.
@@ -66,6 +82,12 @@ export default function Desk() {
       )}
       <h2 className="govuk-heading-m">Waiting for you</h2>
       {waiting.length > 0 ? <DeskList lines={waiting} /> : <p className="govuk-body">Nothing. Nobody is waiting for you.</p>}
+      {asked.length > 0 ? (
+        <>
+          <h2 className="govuk-heading-m">What you have asked for</h2>
+          <DeskList lines={asked} />
+        </>
+      ) : null}
       {yours.length > 0 ? (
         <>
           <h2 className="govuk-heading-m">Your writing</h2>

@@ -1,3 +1,5 @@
+import { paths } from '#app/paths.ts'
+
 export type DeskLine = { key: string; to: string; title: string; hint: string }
 
 /** Things to open, scanned down one edge. */
@@ -12,4 +14,16 @@ export function DeskList({ lines }: { lines: DeskLine[] }) {
       ))}
     </ul>
   )
+}
+
+const counted = (n: number, one: string, many: string): string => (n === 1 ? one : `${n} ${many}`)
+
+/** What waits for a moderator: a line for each kind of which there is any. */
+export function moderatorLines({ proposals, firstAskers, problems }: { proposals: number; firstAskers: number; problems: number }): DeskLine[] {
+  const line = (key: string, n: number, title: string, hint: string): DeskLine[] => (n === 0 ? [] : [{ key, to: `${paths.moderation()}#${key}`, title, hint }])
+  return [
+    ...line('people', firstAskers, `${counted(firstAskers, 'One person asks', 'people ask')} to join where nobody leads yet`, 'Moderation: approve or decline'),
+    ...line('organisations', proposals, counted(proposals, 'One organisation waits to be accepted', 'organisations wait to be accepted'), 'Moderation: accept or decline'),
+    ...line('problems', problems, counted(problems, 'One problem is reported', 'problems are reported'), 'Moderation: read, and deal with it'),
+  ]
 }

@@ -258,6 +258,29 @@ describe('the operator’s command', () => {
     expect(await accounts.standingFor({ db: w.db, now: NOW }, session)).toMatchObject({ name: 'Ines First', moderator: true })
   })
 
+  test('a second link for the same address ends the first, and the person’s own registration stays', async () => {
+    const w = await world()
+    const link = async () => {
+      await run(w, 'add', 'first@operator.example')
+      return /\/confirm\/([0-9a-z]{32})/.exec(said.join('\n'))![1]!
+    }
+    await accounts.register(w.visitor(), { name: 'Ines First', email: 'first@operator.example', password: GOOD }, null)
+    const [older, newer] = [await link(), await link()]
+    expect(await accounts.confirmation(w.visitor(), older, null)).toBeNull()
+    await expect(accounts.confirm(w.visitor(), older, { name: 'Ines First', password: GOOD }, visit())).rejects.toThrow()
+    expect(await accounts.confirmation(w.visitor(), newer, null)).toMatchObject({ asks: 'name and password' })
+    expect((await w.db.select().from(registrations)).map((one) => one.moderator).sort()).toEqual([false, true])
+  })
+
+  test('taking it away before the link was used ends the link', async () => {
+    const w = await world()
+    await run(w, 'add', 'first@operator.example')
+    const secret = /\/confirm\/([0-9a-z]{32})/.exec(said.join('\n'))![1]!
+    expect(await run(w, 'remove', 'first@operator.example')).toBe(0)
+    expect(await accounts.confirmation(w.visitor(), secret, null)).toBeNull()
+    expect(await run(w, 'remove', 'first@operator.example')).toBe(1)
+  })
+
   test.each([[[]], [['add']], [['add', 'not an address', 'more']], [['add', 'not-an-address']], [['promote', HELEN]], [['remove', 'nobody@x.example']]])('does nothing with %j, and says why', async (args) => {
     const w = await world()
     expect(await run(w, ...args)).toBeGreaterThan(0)

@@ -20,6 +20,7 @@ import { Facets } from '#app/views/interventions/facets.tsx'
 import { PracticeForm } from '#app/views/interventions/form.tsx'
 import { Asked, Results } from '#app/views/interventions/library.tsx'
 import { AccountPage } from '#app/views/interventions/reading.tsx'
+import { StandingBanner } from '#app/views/interventions/standing-banner.tsx'
 import { aDraft, aPublished, complete } from '#tests/support/practice.ts'
 import { world, type World } from '#tests/support/world.ts'
 
@@ -92,9 +93,35 @@ describe('the way of one account through the pages', () => {
 
   test('every page of somebody else’s draft is not there for Kofi, and asks a visitor nothing', async () => {
     const id = await aDraft(w.as('amara'))
-    for (const ctx of [w.as('kofi'), w.visitor()]) for (const { loader } of [show, edit, preview, submit, approve, withdraw]) expect((await thrown(loader(asked(ctx, '', id)))).status).toBe(404)
+    for (const { loader } of [show, edit, preview, submit, approve, withdraw]) expect((await thrown(loader(asked(w.as('kofi'), '', id)))).status).toBe(404)
+    expect((await thrown(show.loader(asked(w.visitor(), '', id)))).status).toBe(404)
     expect((await thrown(create.loader(asked(w.visitor(), '/interventions/new')))).headers.get('Location')).toBe('/sign-in?to=%2Finterventions%2Fnew')
     for (const { action } of [submit, approve, withdraw, edit]) expect((await thrown(action(asked(w.as('kofi'), '', id, { ...complete, seenVersion: '1', deed: action === approve.action ? 'approve' : action === edit.action ? 'save' : 'submit' })))).status).toBe(404)
+  })
+
+  test('a visitor is led to sign in from every page where something is done, whether or not the practice is there', async () => {
+    const draft = await aDraft(w.as('amara'))
+    const published = await aPublished(w)
+    const form = { ...complete, seenVersion: '1', note: 'x' }
+    for (const id of [draft, published, newId()]) {
+      for (const { loader } of [edit, preview, submit, approve, withdraw]) expect((await thrown(loader(asked(w.visitor(), `/interventions/${id}/x`, id)))).headers.get('Location')).toBe(`/sign-in?to=%2Finterventions%2F${id}%2Fx`)
+      for (const [action, deed] of [[edit.action, 'save'], [submit.action, 'submit'], [approve.action, 'approve'], [withdraw.action, '']] as const)
+        expect(((await action(asked(w.visitor(), `/interventions/${id}/x`, id, { ...form, deed })).catch((error: unknown) => error)) as Response).headers.get('Location')).toContain('/sign-in')
+    }
+  })
+
+  test('Joan the moderator is offered to withdraw it, says why, and lands in the library; Kofi is offered nothing', async () => {
+    const id = await aPublished(w)
+    const banner = async (key: string) => renderToStaticMarkup(<StandingBanner account={(await show.loader(asked(w.as(key), '', id))).account} />)
+    expect(await banner('joan')).toContain('Withdraw it')
+    expect([await banner('kofi'), await banner('amara')]).toEqual(['', ''])
+    expect((await thrown(withdraw.loader(asked(w.as('kofi'), '', id)))).status).toBe(403)
+    expect(await withdraw.loader(asked(w.as('joan'), '', id))).toMatchObject({ lead: false, version: 3 })
+    expect(await answer(withdraw.action(asked(w.as('joan'), '', id, { seenVersion: '3', note: '' })))).toMatchObject({ status: 422, errors: { note: expect.any(String) } })
+    expect(await answer(withdraw.action(asked(w.as('joan'), '', id, { seenVersion: '3', note: 'It names a child.' })))).toMatchObject({ to: '/interventions?done=withdrawn' })
+    expect((await list.loader(asked(w.as('joan'), '/interventions?done=withdrawn'))).said).toContain('out of the library')
+    expect((await list.loader(asked(w.visitor(), '/interventions?done=withdrawn'))).said).toBeNull()
+    expect(await banner('amara')).toContain('It names a child.')
   })
 
   test('a colleague who is no lead is told so, not shown the decision', async () => {
@@ -107,7 +134,7 @@ describe('the way of one account through the pages', () => {
 describe('the pages as HTML', () => {
   test('the library: every control has one id and a label, and it is small', async () => {
     for (let n = 0; n < 24; n++) await aPublished(w, { fields: { title: `Practice ${n}`, approach: taxonomies.terms('approaches')[n]!.key, subjects: [taxonomies.terms('subjects')[n]!.key] } })
-    const { search, found, options } = await list.loader(asked(w.visitor(), '/interventions?phase=primary&approach=nothing'))
+    const { search, found, options } = await list.loader(asked(w.visitor(), '/interventions?phase=primary&approach=aspiration'))
     expect(found.total).toBe(0)
     expect(renderToStaticMarkup(<Results search={search} found={found} />)).toContain('any approach')
     const all = await list.loader(asked(w.visitor(), '/interventions?q=practice&phase=primary'))
@@ -116,8 +143,32 @@ describe('the pages as HTML', () => {
     for (const [, one] of html.matchAll(/<input[^>]* id="([^"]+)"/g)) expect(html).toContain(`for="${one}"`)
     expect(html).toContain('<mark>Practice</mark>')
     expect(html).toContain('page=2')
-    expect(options.approach.map((option) => option.term)).toContain('nothing')
+    expect(options.approach.map((option) => option.term)).toContain('aspiration')
     expect(gzipSync(html).length).toBeLessThan(12_000)
+  })
+
+  test('a choice that no list has is left out, and the rest of the address stands', async () => {
+    await aPublished(w)
+    const { search, found, options } = await list.loader(asked(w.visitor(), '/interventions?phase=bogus&region=Atlantis&year=x&setting=rural&region=East+Midlands'))
+    expect(search.chosen).toEqual({ setting: ['rural'], region: ['East Midlands'] })
+    expect(found.total).toBe(1)
+    expect(JSON.stringify(options)).not.toMatch(/bogus|Atlantis/)
+  })
+
+  test('a search typed wrong offers the word that was meant, and some words are never counted as all', async () => {
+    await aPublished(w)
+    const wrong = await list.loader(asked(w.visitor(), '/interventions?q=comprehenson'))
+    expect(renderToStaticMarkup(<Results {...wrong} />)).toContain('Did you mean <a href="/interventions?q=comprehension">comprehension</a>?')
+    const some = await list.loader(asked(w.visitor(), '/interventions?q=comprehension+volcano'))
+    expect(renderToStaticMarkup(<Asked {...some} />)).toContain('<strong>1 practice</strong> has some of your words; none has them all')
+  })
+
+  test('an early years practice speaks of children, in the facts, the costs and the levels', async () => {
+    const id = await aPublished(w, { fields: { phase: 'early-years', approach: 'ey-early-numeracy', design: 'pre-post', forWhom: 'All 39 children.' } })
+    const account = await interventions.forReading(w.visitor(), id)
+    const html = renderToStaticMarkup(<AccountPage account={account} finding={await evidence.forReading(w.db, id)} designLabel="We measured the same pupils before and after" signedIn={false} />)
+    for (const words of ['39 children', 'per child per year', 'the same children before and after', 'All children', 'No figure we could check', 'To ask about it, contact <a']) expect(html).toContain(words)
+    expect(html).not.toMatch(/39 pupils|per pupil|same pupils|Not yet checked|not verified/)
   })
 
   test('an empty library teaches what to do', async () => {
@@ -142,7 +193,7 @@ describe('the pages as HTML', () => {
     const html = renderToStaticMarkup(<AccountPage account={account} finding={finding} designLabel="Two groups" signedIn={false} />)
     expect(html).toContain('Found no clear difference')
     expect(html).toContain('Unclear: the source prints no figure')
-    expect(html).not.toMatch(/0 months/)
+    expect(html).not.toMatch(/0 months|effect size of about/)
     expect(html).toContain('https://doi.org/10.1000/182')
     expect(html).not.toContain('mailto:')
     expect(html).not.toContain('Log joint work')

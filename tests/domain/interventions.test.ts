@@ -1,15 +1,19 @@
 import { eq } from 'drizzle-orm'
+import { z } from 'zod'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { events, interventionTags, interventions as table } from '#db/schema/index.ts'
+import { events, interventionTags, letters, interventions as table } from '#db/schema/index.ts'
 import { Stale } from '#db/write.ts'
 import { Duplicate } from '#db/client.server.ts'
 import * as evidence from '#app/domain/evidence.server.ts'
 import * as interventions from '#app/domain/interventions.server.ts'
 import { parts, readSearch } from '#app/domain/interventions.ts'
 import { Forbidden, Invalid, NotFound } from '#app/errors.ts'
+import { deliver } from '#app/jobs/main.ts'
+import { setConfig } from '#app/platform/config.server.ts'
+import { pages } from '#app/platform/content.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { aDraft, aPublished, complete, everyWord, saved, typed } from '#tests/support/practice.ts'
-import { id, world, type World } from '#tests/support/world.ts'
+import { id, NOW, settings, world, type World } from '#tests/support/world.ts'
 
 let w: World
 beforeEach(async () => {
@@ -81,8 +85,8 @@ describe('from a draft to the library', () => {
 
   test('Helen withdraws it: nobody outside finds it, and it can be sent again', async () => {
     const made = await aPublished(w)
-    await expect(interventions.withdraw(w.as('amara'), made, 3)).rejects.toThrow(Forbidden)
-    await interventions.withdraw(w.as('helen'), made, 3)
+    await expect(interventions.withdraw(w.as('amara'), made, { seenVersion: 3, note: '' })).rejects.toThrow(Forbidden)
+    await interventions.withdraw(w.as('helen'), made, { seenVersion: 3, note: '' })
     expect(await found('q=pairs')).toEqual([])
     const { total, counts } = await interventions.search(w.db, readSearch(new URLSearchParams()))
     expect([total, counts]).toEqual([0, {}])
@@ -92,6 +96,25 @@ describe('from a draft to the library', () => {
     await interventions.approve(w.as('helen'), made, { seenVersion: 6, unnamed: false })
     expect(await found('q=together')).toEqual([made])
     expect(await found('q=Reading+aloud+in+pairs+in+Year')).toEqual([made])
+  })
+
+  test('Joan the moderator withdraws it and must say why; Amara and Helen are told by mail and find her words beside the text', async () => {
+    setConfig({ ...settings, demo: true })
+    const made = await aPublished(w)
+    expect(await wrong(interventions.withdraw(w.as('joan'), made, { seenVersion: 3, note: '' }))).toHaveProperty('note')
+    await interventions.withdraw(w.as('joan'), made, { seenVersion: 3, note: 'A pupil could be recognised in the second paragraph.' })
+    expect(await found('q=pairs')).toEqual([])
+    await expect(interventions.forReading(w.as('joan'), made)).rejects.toThrow(NotFound)
+    for (const key of ['amara', 'helen']) expect((await interventions.forReading(w.as(key), made)).inside?.returnedNote).toContain('second paragraph')
+    while ((await deliver(w.db, new Date(NOW.getTime() + 600_000))) > 0);
+    const told = (await w.db.select().from(letters)).filter((letter) => letter.subject.startsWith('Out of the library'))
+    expect(told.map((letter) => letter.toEmail).sort()).toEqual(['amara.okafor@hollin-bay.example', 'helen.thwaite@hollin-bay.example'])
+    for (const letter of told) for (const word of ['Joan Pell, a moderator of Hearth', 'second paragraph', complete.title, `/interventions/${made}`]) expect(letter.body).toContain(word)
+    for (const letter of await w.db.select().from(letters)) expect(letter.body, letter.subject).not.toContain('**')
+    setConfig(settings)
+    await saved(w.as('amara'), made, 4)
+    await interventions.submit(w.as('amara'), made, 5)
+    await expect(interventions.withdraw(w.as('joan'), made, { seenVersion: 6, note: 'x' })).rejects.toThrow(NotFound)
   })
 
   test('two leads press at once: one decides, the other is told', async () => {
@@ -112,7 +135,7 @@ describe('who may', () => {
     const kofi = w.as('kofi')
     for (const deed of [
       interventions.forReading(kofi, draft), interventions.forEditing(kofi, draft), saved(kofi, draft, 1), interventions.submit(kofi, draft, 1),
-      interventions.takeBack(kofi, draft, 1), interventions.approve(kofi, draft, { seenVersion: 1, unnamed: false }), interventions.withdraw(kofi, draft, 1), interventions.checked(kofi, draft, null),
+      interventions.takeBack(kofi, draft, 1), interventions.approve(kofi, draft, { seenVersion: 1, unnamed: false }), interventions.withdraw(kofi, draft, { seenVersion: 1, note: '' }), interventions.checked(kofi, draft, null),
     ]) await expect(deed).rejects.toThrow(NotFound)
     await expect(interventions.forReading(w.visitor(), draft)).rejects.toThrow(NotFound)
     expect((await interventions.forDesk(kofi)).drafts).toEqual([])
@@ -236,6 +259,29 @@ describe('no pupil can be identified', () => {
     await interventions.submit(w.as('amara'), draft, 2)
   })
 
+  test.each([
+    '7 pupils out of 8 did better.', 'We saw that **7** pupils out of 8 did better.', 'Six of the eight pupils read faster.', 'six of our 9 children spoke more', 'Seven out of eight students passed.',
+    '5 of 6 pupils improved', '7/8 pupils moved up', 'The mean rose (n = 9).', 'n=4 in the second group', 'None of the seven Year 5 pupils was absent.', 'Three children out of the five came back.',
+  ])('a result for a group under ten in words stops sending, and the sentence says what to write: %s', async (whatHappened) => {
+    const draft = await aDraft(w.as('amara'), { whatHappened })
+    expect((await wrong(interventions.submit(w.as('amara'), draft, 1))).whatHappened).toContain('“most of a small group”')
+    expect(interventions.smallResults({ summary: whatHappened })).toHaveProperty('summary')
+  })
+
+  test.each([
+    'Groups of six, twice a week.', 'Six pupils at a time came to the table.', '28 of the 39 pupils read faster.', 'Nine out of ten pupils liked it.', 'Seven pupils out of eighteen improved.',
+    'n = 42', 'n = 9.5', 'One in five pupils was away.', 'Two of the four days were lost.', 'Our Year 3/4 pupils moved up.', '6 of the 70 pupils left.', 'Six of the eight hundred pupils moved.',
+    'Pupils got 6 of 8 problems right.', 'Four of the six schools asked for more places.', '7 pupils out of 80 were away.', 'Six of the twenty-eight pupils left.', '2 of the 90 pupils moved away.', 'All children of four and five came.', 'Three quarters of pupils read faster.',
+  ])('a taught group, a large group or a share stays free: %s', async (whatHappened) => {
+    expect(interventions.smallResults({ summary: whatHappened, whatHappened })).toEqual({})
+  })
+
+  test('all forty practices of the demonstration may be published', () => {
+    const all = [...pages('demo/interventions', z.object({ summary: z.string() })).values()]
+    expect(all).toHaveLength(40)
+    for (const { name, meta, markdown } of all) expect(interventions.smallResults({ summary: meta.summary, whatHappened: markdown }), name).toEqual({})
+  })
+
   test('a name, a small group and a birthday are asked about, and stop nothing', async () => {
     const draft = await aDraft(w.as('amara'), { whatHappened: 'Jack and three pupils, date of birth known, 100% of them.' })
     expect((await interventions.checked(w.as('amara'), draft, 15)).warnings).toHaveLength(4)
@@ -253,6 +299,21 @@ describe('no pupil can be identified', () => {
     expect(await interventions.publishedBy(w.db, [id(900101)])).toEqual([])
     expect(await found('q=Hollin')).toEqual([])
     expect(await interventions.publishedByIn(w.db, [id(900101)], { from: '2026-11-22', to: '2026-11-22' })).toMatchObject([{ id: made, unnamed: true, author: 'Amara Okafor' }])
+  })
+})
+
+describe('words typed wrong', () => {
+  test.each([['flunecy', 'fluency'], ['phonix', 'phonics'], ['behavour', 'behaviour'], ['flunecy behavour', 'fluency behaviour']])('who types %s is asked about %s', async (typo, meant) => {
+    await aPublished(w, { fields: { title: 'Fluency in Year 4', summary: 'Phonics and behaviour came after.' } })
+    const library = await interventions.search(w.db, readSearch(new URLSearchParams({ q: typo })))
+    expect([library.total, library.meant]).toEqual([0, meant])
+    expect(await found(`q=${meant}`)).toHaveLength(1)
+  })
+
+  test('nobody is asked about a word that is far from all of ours, or that was found', async () => {
+    await aPublished(w)
+    expect((await interventions.search(w.db, readSearch(new URLSearchParams('q=xylophone')))).meant).toBeNull()
+    expect((await interventions.search(w.db, readSearch(new URLSearchParams('q=printing&phase=secondary')))).meant).toBeNull()
   })
 })
 

@@ -68,10 +68,11 @@ test('priya pastes a list, and each line says what became of it', async () => {
   const made = await priyaStarts(w)
   await networks.invite(w.as('priya'), made, [HOLLIN])
   await networks.accept(w.as('helen'), made, (await rowOf(w, HOLLIN)).id)
-  const lines = await networks.inviteByUrn(w.as('priya'), made, '900101\r\n900102\tSt Brannoc’s\n900102\n\n123456\nHollin Bay'.replace(/\r/g, ''))
-  expect((await networks.lineResults(w.as('priya'), made, lines)).map((one) => [one.line, one.outcome])).toEqual([
-    ['900101', 'active'], ['900102\tSt Brannoc’s', 'invited'], ['900102', 'invited'], ['123456', 'not-found'], ['Hollin Bay', 'not-found'],
+  const { lines, invited } = await networks.inviteByUrn(w.as('priya'), made, '900101\r\n900102\tSt Brannoc’s\n900102\n\n123456\nHollin Bay'.replace(/\r/g, ''))
+  expect((await networks.lineResults(w.as('priya'), made, lines)).map((one) => [one.line, one.outcome, one.sameAs])).toEqual([
+    ['900101', 'active', null], ['900102\tSt Brannoc’s', 'invited', null], ['900102', 'invited', 2], ['123456', 'not-found', null], ['Hollin Bay', 'not-found', null],
   ])
+  expect(invited).toBe(1)
   expect((await told(w)).filter((name) => name === 'network-member.invited')).toHaveLength(2)
   expect(await invalid(networks.inviteByUrn(w.as('priya'), made, ' \n '))).toHaveProperty('lines')
   expect(await invalid(networks.inviteByUrn(w.as('priya'), made, Array.from({ length: 60 }, (_, n) => String(100000 + n)).join('\n')))).toHaveProperty('lines')

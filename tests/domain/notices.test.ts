@@ -117,12 +117,12 @@ test('every answer to an entry is told to the person who waits for it', async ()
   const { happenedOn, what, changed, people } = (await seen('tom')).shown.wording
   const correction = { happenedOn, direction: 'received' as const, what, changed, people, hours: 3 }
   await collaborations.amend(w.as('tom'), (await seen('tom')).seen, { correction, note: 'Three hours.' })
-  expect(await told()).toEqual(['amara: St Brannoc\'s Church of England Primary School has amended your entry'])
+  expect(await told()).toEqual(['amara: St Brannoc\'s Church of England Primary School proposes a correction to your entry'])
   await collaborations.keep(w.as('amara'), (await seen('amara')).seen, 'We left at eleven.')
   expect(await told()).toEqual(['tom: Hollin Bay Primary School keeps its wording'])
   await collaborations.amend(w.as('tom', later(1)), (await seen('tom')).seen, { correction, note: 'We stayed.' })
   await collaborations.accept(w.as('amara', later(2)), (await seen('amara')).seen)
-  expect(await told()).toEqual(['amara: St Brannoc\'s Church of England Primary School has amended your entry', 'tom: Hollin Bay Primary School agrees with your correction'])
+  expect(await told()).toEqual(['amara: St Brannoc\'s Church of England Primary School proposes a correction to your entry', 'tom: Hollin Bay Primary School agrees with your correction'])
 })
 
 const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000)

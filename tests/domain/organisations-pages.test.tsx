@@ -84,6 +84,9 @@ describe('the page of one organisation', () => {
   test('of an organisation that is in no register, says who told us, and shows its words as words', async () => {
     const html = pageOf({ ...(await read('university-of-marlshire')), about: '<script>alert(1)</script>' })
     expect(html).toContain('accepted by a moderator')
+    const waiting = pageOf({ ...(await read('university-of-marlshire')), acceptedAt: null })
+    expect(waiting).toContain('No moderator of Hearth has accepted it')
+    expect(waiting).not.toContain('and accepted by')
     expect(html).not.toContain('<script>')
     expect(html).not.toContain('Not applicable')
   })

@@ -223,6 +223,11 @@ describe('a file with its warts', () => {
     expect(await take(db, [rest])).toMatchObject({ added: 1, columnsUnknown: ['Spaceport'], columnsMissing: ['FSM'] })
   })
 
+  test('a code is not called missing where its name is read, and a name is', async () => {
+    const { 'Trusts (code)': _trust, 'GOR (code)': _region, 'County (name)': _county, ...rest } = school(900101, { 'Trusts (name)': '', 'GOR (name)': 'East Midlands' })
+    expect((await take(emptyBox(), [rest])).columnsMissing).toEqual(['County (name)'])
+  })
+
   test('an authority takes the name that its most recently changed row gives it', async () => {
     const db = emptyBox()
     await take(db, [school(900101, { 'LA (name)': 'Marlshire Borough', LastChangedDate: '01-01-2026' }), school(900102, { LastChangedDate: '02-02-2020' })])
@@ -243,6 +248,7 @@ describe('a wrong file', () => {
     ['a binary', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2, 3]), /not a text file/],
     ['UTF-16', Buffer.from('\uFEFFURN,EstablishmentName', 'utf16le'), /UTF-16/],
     ['a quotation mark that is never closed', `${csv([school(900101)])}"900102,${'x'.repeat(500)}`, /quotation mark is opened there and never closed/],
+    ['a download that broke off in the last row', csv([school(900101), school(900102)]).trimEnd().slice(0, -30), /ends in the middle of a row \(row 3\): was it downloaded whole\? Nothing was changed/],
     ['rows of another width', `${csv([school(1)]).split('\r\n')[0]}\r\n1,2,3\r\n`, /None of the 1 rows .* row 2 was refused because it has 3 cells/],
   ])('(%s) is refused with what is wrong, and changes nothing', async (_, content, message) => {
     const db = emptyBox()
@@ -316,6 +322,14 @@ describe('the command', () => {
     const code = await organisations.registerCommand(db, args, { write: (line) => void lines.push(line), isTTY: false })
     return { code, text: lines.join('\n') }
   }
+
+  test('takes nothing from a download that broke off, and answers with 1', async () => {
+    const db = emptyBox()
+    const { code, text } = await run(db, ['import', file(csv([school(900101), school(900102)]).trimEnd().slice(0, -30))])
+    expect(code).toBe(1)
+    expect(text).toContain('was it downloaded whole?')
+    expect(await organisations.byReference(db, '900101')).toBeNull()
+  })
 
   test('shows how far it is and ends with the summary in words', async () => {
     const db = emptyBox()

@@ -163,10 +163,11 @@ describe('a school that followed another', () => {
 
   test('rows of the links that cannot be read are skipped with their reason', async () => {
     const db = emptyBox()
-    const links = `${linksCsv([[900101, 900102, 'Successor'], [900101, 900102, 'Successor'], [900101, 900101, 'Other']])}900101,x,A,Successor,\r\n900101,900103\r\n`
+    const links = `${linksCsv([[900101, 900102, 'Successor'], [900101, 900102, 'Successor'], [900101, 900101, 'Other']])}900101,900103\r\n900101,x,A,Successor,\r\n`
     const summary = await organisations.importRegister({ db, now: NOW }, { file: file(csv([school(900101)])), links: file(links) })
     expect(summary.links).toMatchObject({ added: 1, skippedRows: 4 })
     expect(summary.links!.skipped.map((one) => one.row)).toEqual([3, 4, 5, 6])
+    await expect(organisations.importRegister({ db, now: NOW }, { file: file(csv([school(900101)])), links: file(`${links}900101,900103\r\n`) })).rejects.toThrow(/ends in the middle of a row \(row 7\)/)
   })
 })
 

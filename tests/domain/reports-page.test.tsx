@@ -6,6 +6,7 @@ import * as reports from '#app/domain/reports.server.ts'
 import type { Reading } from '#app/domain/reports.ts'
 import { loader as csv } from '#app/routes/reports/csv.ts'
 import { loader as pdf } from '#app/routes/reports/pdf.ts'
+import { action as make } from '#app/routes/reports/new.tsx'
 import { loader as show } from '#app/routes/reports/show.tsx'
 import { ReportDocument } from '#app/views/reports/document.tsx'
 import { AdviceList, ChoicesForm, IssuePanel } from '#app/views/reports/making.tsx'
@@ -83,11 +84,30 @@ test('the form to make one keeps what was typed, and its advice stands outside t
   const making = await reports.forMaking(w.as('helen'), { organisation: '', period: 'dates', from: '2026-09-31', to: '', framework: '' })
   expect(making.preview).toBeNull()
   const choices = renderToStaticMarkup(<ChoicesForm making={making} errors={making.errors} />)
-  expect(choices).toContain('Enter the first day of the period.')
+  expect(choices).toContain('Enter the first day, as you chose other dates.')
   expect(choices).toContain('value="2026-09-31"')
-  const panel = renderToStaticMarkup(<IssuePanel choices={making.choices} formKey="k" typed={{ opening: 'Ours', next: 'Then' }} errors={{ opening: 'Too long.' }} earlier={undefined} />)
+  const panel = renderToStaticMarkup(<IssuePanel typed={{ opening: 'Ours', next: 'Then' }} errors={{ opening: 'Too long.' }} earlier={undefined} />)
   expect(panel).toContain('>Ours</textarea>')
   expect(panel).toContain('>Then</textarea>')
   expect(panel).toMatch(/<details[^>]* open/)
   expect(words(renderToStaticMarkup(<AdviceList advice={[{ text: 'Nothing given.', about: 'log' }]} />))).toContain('None of this is in the report.')
+})
+
+test('pressing “Show this report” shows another period and keeps every word, and so does a date that is missing', async () => {
+  await log('Met.')
+  const send = async (fields: Record<string, string>) => {
+    const body = new URLSearchParams({ organisation: id(900101), period: 'year', from: '', to: '', framework: 'none', opening: 'Ours.', next: 'Then.', ...fields })
+    return (await make({ request: new Request('http://localhost:3999/reports/new', { method: 'POST', body }), params: {}, context: { ctx: w.as('helen') } } as never)) as Response
+  }
+  const shown = await send({ deed: 'show', period: 'three-years' })
+  expect(shown.status).toBe(200)
+  const answer = (await shown.json()) as { typed: Record<string, string>; making: reports.Making }
+  expect(answer.typed).toEqual({ opening: 'Ours.', next: 'Then.' })
+  expect(answer.making.preview!.document.meta).toMatchObject({ number: null, period: { from: '2024-09-01', to: '2026-11-22' } })
+  expect(JSON.stringify(answer.making.preview!.document.blocks)).toContain('Then.')
+  const refused = await send({ deed: 'issue', period: 'dates', opening: 'x'.repeat(601) })
+  expect(refused.status).toBe(422)
+  expect(((await refused.json()) as { errors: object; typed: object })).toMatchObject({ errors: { from: 'Enter the first day, as you chose other dates.', opening: expect.any(String) }, typed: { next: 'Then.' } })
+  expect((await reports.forListing(w.as('helen'))).count).toBe(0)
+  expect((await send({ deed: 'issue' })).status).toBe(302)
 })

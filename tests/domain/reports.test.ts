@@ -207,7 +207,7 @@ test('a primary school is not set beside post-16 provision once its ages are kno
 test('periods: this year and three years end today; other dates are checked and never run into the future', () => {
   expect(daysOf({ period: 'three-years', from: '', to: '' }, '2026-11-22')).toEqual({ days: { from: '2024-09-01', to: '2026-11-22' } })
   expect(daysOf({ period: 'dates', from: '2026-01-01', to: '2027-01-01' }, '2026-11-22')).toEqual({ days: { from: '2026-01-01', to: '2026-11-22' } })
-  expect(daysOf({ period: 'dates', from: '2026-02-30', to: '' }, '2026-11-22')).toEqual({ errors: { from: 'Enter the first day of the period.', to: 'Enter the last day of the period.' } })
+  expect(daysOf({ period: 'dates', from: '2026-02-30', to: '' }, '2026-11-22')).toEqual({ errors: { from: 'Enter the first day, as you chose other dates.', to: 'Enter the last day, as you chose other dates.' } })
   expect(daysOf({ period: 'dates', from: '2026-05-02', to: '2026-05-01' }, '2026-11-22')).toEqual({ errors: { to: 'The last day must be on or after the first day.' } })
   expect(daysOf({ period: 'dates', from: '2027-05-02', to: '2027-05-03' }, '2026-11-22')).toEqual({ errors: { from: 'The first day cannot be in the future.' } })
 })

@@ -72,3 +72,21 @@ test('the first moderator comes by a one-time link from the command line, and ne
     await running.stop()
   }
 })
+
+test('the demonstration started again keeps what was done, and starts over only when asked', () => {
+  const env = { DATABASE_FILE: join(folder, 'demo.db'), LOG_LEVEL: 'silent' }
+  expect(run('demo', ['--fill-only'], env).said).toContain('Filling the demonstration')
+  const box = openBox(env.DATABASE_FILE)
+  box.raw("update accounts set name = 'Renamed Here' where email like 'amara.%'")
+  box.close()
+  expect(run('demo', ['--fill-only'], env).said).toContain('as it was left')
+  const name = () => {
+    const again = openBox(env.DATABASE_FILE)
+    const [row] = again.raw("select name from accounts where email like 'amara.%'") as { name: string }[]
+    again.close()
+    return row!.name
+  }
+  expect(name()).toBe('Renamed Here')
+  expect(run('demo', ['--fresh', '--fill-only'], env).said).toContain('Filling the demonstration')
+  expect(name()).toBe('Amara Okafor')
+}, 90_000)

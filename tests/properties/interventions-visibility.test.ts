@@ -48,12 +48,13 @@ test('what the page offers is what the policy allows', async () => {
     fc.asyncProperty(person, fc.nat({ max: 15 }), async (who, at) => {
       const row = rows[at]!
       if (!may(who, 'read intervention', row)) return
-      const { inside } = await interventions.forReading({ db: w.db, who, now: NOW }, row.id)
+      const { inside, mayWithdraw } = await interventions.forReading({ db: w.db, who, now: NOW }, row.id)
       expect(inside !== null).toBe(who.memberships.some((one) => one.organisationId === row.organisationId))
+      expect(mayWithdraw).toBe(may(who, 'withdraw intervention', row))
       if (inside)
         expect(inside.may).toEqual({
           edit: may(who, 'edit intervention', row), submit: may(who, 'submit intervention', row), takeBack: may(who, 'take back intervention', row),
-          approve: may(who, 'approve intervention', row), withdraw: may(who, 'withdraw intervention', row),
+          approve: may(who, 'approve intervention', row),
         })
     }),
     { seed: 42, numRuns: 150 },

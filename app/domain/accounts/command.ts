@@ -1,7 +1,7 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Db } from '#db/client.server.ts'
-import { accounts, registrations } from '#db/schema/index.ts'
+import { accounts, registrations, tokens } from '#db/schema/index.ts'
 import { config } from '#app/platform/config.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { paths } from '#app/paths.ts'
@@ -39,19 +39,32 @@ export async function moderatorCommand(db: Db, args: readonly string[], out: Out
     return 0
   }
   if (deed === 'remove') {
-    out.write(`There is no account with ${email}.`)
-    return 1
+    const ended = await endInvitation({ db, now }, email)
+    out.write(ended ? `There is no account with ${email}. The link that was made for it leads nowhere any more.` : `There is no account with ${email}.`)
+    return ended ? 0 : 1
   }
   await invite({ db, now }, email, out)
   return 0
 }
 
-/** No account yet, and no default password ever: a link, shown once, with which the person chooses their own. */
+/** No account yet, and no default password ever: a link, shown once, with which the person chooses their own. A newer one ends the older. */
 async function invite(here: { db: Db; now: Date }, email: string, out: Out): Promise<void> {
   const id = newId()
+  await endInvitation(here, email)
   await here.db.insert(registrations).values({ id, email, name: '', passwordHash: null, moderator: true, createdAt: here.now })
   const secret = await issueToken(here, { purpose: 'confirm-email', subject: id, email, hours: LINK_HOURS })
   out.write(`There is no account with ${email} yet. Open this link to choose a name and a password, and be a moderator:\n\n  ${config().baseUrl}${paths.confirm(secret)}\n\nIt works once, for ${LINK_HOURS} hours. Whoever has it becomes a moderator: pass it on safely.`)
+}
+
+/** Whether there was one. What the person registered themselves is left alone. */
+async function endInvitation({ db, now }: { db: Db; now: Date }, email: string): Promise<boolean> {
+  const theirs = and(eq(registrations.email, email), eq(registrations.moderator, true))
+  const invited = db.select({ id: registrations.id }).from(registrations).where(theirs)
+  const [, gone] = await db.batch([
+    db.update(tokens).set({ expiresAt: now }).where(and(eq(tokens.purpose, 'confirm-email'), inArray(tokens.subject, invited), isNull(tokens.spentAt), gt(tokens.expiresAt, now))),
+    db.delete(registrations).where(theirs).returning({ id: registrations.id }),
+  ])
+  return gone.length > 0
 }
 
 async function list(db: Db, out: Out): Promise<number> {

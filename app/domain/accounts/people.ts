@@ -1,10 +1,10 @@
-import { and, asc, count, desc, eq, inArray, not, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, ne, not, sql } from 'drizzle-orm'
 import { accounts, memberships, organisations } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
 import { NotFound } from '#app/errors.ts'
 import { authorise, refusal } from '#app/policy/policy.ts'
 import { leads } from '#app/policy/standing.ts'
-import type { Role } from '../accounts.ts'
+import { roleWords, type Role } from '../accounts.ts'
 import { isLed } from './memberships.ts'
 import { self } from './own-account.ts'
 
@@ -85,6 +85,35 @@ export async function asksWaitingFor(ctx: Context): Promise<{ organisationId: st
     .select({ organisationId: organisations.id, organisation: organisations.name, waiting: count() })
     .from(memberships).innerJoin(organisations, eq(organisations.id, memberships.organisationId))
     .where(and(inArray(memberships.organisationId, led), eq(memberships.status, 'asked'))).groupBy(organisations.id).orderBy(desc(count()))
+}
+
+/** Who leads each organisation that this person is in: whom to ask for what only leads do. */
+export async function leadersOfMine({ db, who }: Context): Promise<{ organisationId: string; organisation: string; leaders: string[] }[]> {
+  if (who.memberships.length === 0) return []
+  const rows = await db.select({ organisationId: memberships.organisationId, name: accounts.name })
+    .from(memberships).innerJoin(accounts, eq(accounts.id, memberships.accountId))
+    .where(and(inArray(memberships.organisationId, who.memberships.map((m) => m.organisationId)), eq(memberships.status, 'active'), ne(memberships.role, 'member'), isNull(accounts.closedAt)))
+    .orderBy(asc(accounts.name)).limit(100)
+  return who.memberships.map(({ organisationId, organisation }) => ({ organisationId, organisation, leaders: rows.filter((row) => row.organisationId === organisationId).map((row) => row.name) }))
+}
+
+export type Proposer = { id: string; name: string; email: string; /** what they do, and where */ jobs: string[] }
+
+/** For moderators: who has proposed an organisation, and would lead it. */
+export async function proposersOf(ctx: Context, accountIds: readonly (string | null)[]): Promise<Proposer[]> {
+  authorise(ctx.who, 'decide organisation', undefined)
+  const ids = [...new Set(accountIds.flatMap((id) => id ?? []))]
+  if (ids.length === 0) return []
+  const rows = await ctx.db.select({ id: accounts.id, name: accounts.name, email: accounts.email, job: memberships.job, role: memberships.role, organisation: organisations.name })
+    .from(accounts)
+    .leftJoin(memberships, and(eq(memberships.accountId, accounts.id), eq(memberships.status, 'active')))
+    .leftJoin(organisations, eq(organisations.id, memberships.organisationId))
+    .where(inArray(accounts.id, ids)).orderBy(asc(organisations.name))
+  return ids.flatMap((id) => {
+    const [first, ...more] = rows.filter((row) => row.id === id)
+    const jobs = [first, ...more].flatMap((row) => (row?.organisation ? [`${row.job || roleWords[row.role ?? 'member']}, ${row.organisation}`] : []))
+    return first ? [{ id, name: first.name, email: first.email, jobs }] : []
+  })
 }
 
 export type FirstAsker = Asker & { organisationId: string; organisation: string; kind: string; urn: number | null; town: string | null; website: string | null }

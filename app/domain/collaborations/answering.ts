@@ -1,6 +1,6 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
 import { collaborationPartners, collaborations, type Amendment } from '#db/schema/index.ts'
-import { orElseUndo, write } from '#db/write.ts'
+import { orElseUndo, Stale, write } from '#db/write.ts'
 import type { Context } from '#app/context.ts'
 import { Invalid } from '#app/errors.ts'
 import { happened, type EventName } from '#app/platform/outbox.server.ts'
@@ -12,10 +12,13 @@ import { correctionOf, dateErrors, differs } from './wording.ts'
 /** What the page showed when the button was pressed: the wording, and the answer that stood there. */
 export type Seen = { entryId: string; partner: string; seenVersion: number; seenAnswer: number }
 
-/** Yes, this is what we did. Bound to the words that were read. */
+const NOTHING_REFUSED = { amendment: null, note: '', reply: '' }
+
+/** Yes, this is what we did. Bound to the words that were read; a correction that was not taken stays readable. */
 export async function countersign(ctx: Context, seen: Seen): Promise<void> {
-  await forPartner(ctx, seen)
-  await answer(ctx, seen, { answer: 'countersigned', amendment: null, note: '' }, 'collaboration-partner.countersigned')
+  const { row } = await forPartner(ctx, seen)
+  const refused = row.answer === 'waiting' && row.reply !== '' ? { amendment: row.amendment, note: row.note, reply: row.reply } : NOTHING_REFUSED
+  await answer(ctx, seen, { answer: 'countersigned', ...refused }, 'collaboration-partner.countersigned')
 }
 
 /** Proposes a correction, typed from the partner's side. Nothing in the entry changes until its logger agrees. */
@@ -25,14 +28,14 @@ export async function amend(ctx: Context, seen: Seen, { correction, note }: { co
   if (Object.keys(errors).length > 0) throw new Invalid(errors)
   const amendment: Amendment = { ...correction, direction: flipped(correction.direction) }
   if (!differs(amendment, correctionOf(entry))) throw new Invalid({ what: 'Nothing is different from the entry as it stands. Change what is wrong, or countersign it.' })
-  await answer(ctx, seen, { answer: 'amended', amendment, note }, 'collaboration-partner.amended')
+  await answer(ctx, seen, { answer: 'amended', amendment, note, reply: '' }, 'collaboration-partner.amended')
 }
 
 /** No, this was not with us. It leaves our log; the logger sees why. */
 export async function decline(ctx: Context, seen: Seen, reason: string): Promise<void> {
   await forPartner(ctx, seen)
   if (reason === '') throw new Invalid({ reason: 'Say in a few words why you decline, so that the other side understands.' })
-  await answer(ctx, seen, { answer: 'declined', amendment: null, note: reason }, 'collaboration-partner.declined')
+  await answer(ctx, seen, { answer: 'declined', ...NOTHING_REFUSED, note: reason }, 'collaboration-partner.declined')
 }
 
 async function forPartner(ctx: Context, { entryId, partner }: Seen) {
@@ -51,14 +54,25 @@ export const stillAsSeen = ({ entryId, partner, seenVersion, seenAnswer }: Seen)
     sql`exists (select 1 from ${collaborations} where ${collaborations.id} = ${entryId} and ${collaborations.version} = ${seenVersion} and ${collaborations.withdrawnAt} is null)`,
   )!
 
-type Given = { answer: 'countersigned' | 'amended' | 'declined'; amendment: Amendment | null; note: string }
+type Given = { answer: 'countersigned' | 'amended' | 'declined'; amendment: Amendment | null; note: string; reply: string }
 
 async function answer(ctx: Context, seen: Seen, given: Given, event: EventName): Promise<void> {
   const { db, who, now } = ctx
   await write(
     db,
-    db.update(collaborationPartners).set({ ...given, reply: '', answeredBy: who.accountId, answeredAt: now }).where(stillAsSeen(seen)),
+    db.update(collaborationPartners).set({ ...given, answeredBy: who.accountId, answeredAt: now }).where(stillAsSeen(seen)),
     orElseUndo(db),
     happened(ctx, event, seen.partner, { collaborationId: seen.entryId }),
   )
+}
+
+/** True when somebody else answered, or changed the words, before this. Then nothing was written. */
+export async function cameTooLate(deed: Promise<void>): Promise<boolean> {
+  try {
+    await deed
+    return false
+  } catch (error) {
+    if (error instanceof Stale) return true
+    throw error
+  }
 }

@@ -1,7 +1,7 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Db, Statement } from '#db/client.server.ts'
 import { collaborationPartners as partners, collaborations, collaborationVersions } from '#db/schema/index.ts'
-import { orElseUndo, write } from '#db/write.ts'
+import { orElseUndo, Stale, write } from '#db/write.ts'
 import type { Context } from '#app/context.ts'
 import { Invalid } from '#app/errors.ts'
 import { newId } from '#app/platform/ids.ts'
@@ -51,7 +51,7 @@ export async function accept(ctx: Context, seen: Seen): Promise<void> {
   authorise(ctx.who, 'change entry', subject)
   const row = rows.find((one) => one.id === seen.partner)
   if (!row) throw noSuchEntry()
-  if (row.answer !== 'amended' || !row.amendment) throw new Invalid({ '': 'This correction has been answered already.' })
+  if (row.answer !== 'amended' || !row.amendment) throw new Stale('This correction has been answered already.')
   const before = wordingOf(entry)
   const words = { ...before, ...row.amendment }
   const others = rows.some((one) => one.id !== row.id && one.answer === 'countersigned')

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull, max, ne, or } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, max, ne, or } from 'drizzle-orm'
 import type { Db } from '#db/client.server.ts'
 import { collaborationPartners as partners, collaborations, interventions, organisations } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
@@ -24,6 +24,14 @@ const choiceOf = (found: Found): PartnerChoice => ({ id: found.id, name: found.n
 export async function named(db: Db, ids: readonly string[]): Promise<PartnerChoice[]> {
   if (ids.length === 0) return []
   const rows = await db.select(columns).from(organisations).where(and(inArray(organisations.id, ids.slice(0, 100)), isNotNull(organisations.acceptedAt)))
+  return rows.map(choiceOf)
+}
+
+/** Organisations that bear exactly this name. */
+export async function namesakes(db: Db, name: string): Promise<PartnerChoice[]> {
+  const key = organisationsDoor.nameKey(name)
+  if (key === '') return []
+  const rows = await db.select(columns).from(organisations).where(and(eq(organisations.nameKey, key), isNotNull(organisations.acceptedAt))).orderBy(asc(organisations.status), asc(organisations.town)).limit(5)
   return rows.map(choiceOf)
 }
 
@@ -63,7 +71,7 @@ async function recentPartners(db: Db, ids: readonly string[]): Promise<PartnerCh
 }
 
 /** The form again, after Find or a mistake: what is ticked by name, and what the words find. */
-export async function toTick(ctx: Context, ticked: readonly string[], words: string): Promise<{ chosen: PartnerChoice[]; found: PartnerChoice[] | null }> {
-  const [chosen, found] = await Promise.all([named(ctx.db, ticked), words.trim() === '' ? null : organisationsDoor.search(ctx, words.slice(0, 200), { most: MOST_FOUND })])
-  return { chosen, found: found && found.map(choiceOf) }
+export async function toTick(ctx: Context, { ticked, words, otherName }: { ticked: readonly string[]; words: string; otherName: string }): Promise<{ chosen: PartnerChoice[]; found: PartnerChoice[] | null; alike: PartnerChoice[] }> {
+  const [chosen, alike, found] = await Promise.all([named(ctx.db, ticked), namesakes(ctx.db, otherName.slice(0, 200)), words.trim() === '' ? null : organisationsDoor.search(ctx, words.slice(0, 200), { most: MOST_FOUND })])
+  return { chosen, alike, found: found && found.map(choiceOf) }
 }

@@ -10,8 +10,8 @@ import { once } from '#app/platform/once.server.ts'
 import { happened } from '#app/platform/outbox.server.ts'
 import { authorise } from '#app/policy/policy.ts'
 import { signedIn } from '#app/policy/standing.ts'
-import { MOST_PARTNERS, type NewEntry, type Outsider } from '../collaborations.ts'
-import { named } from './choosing.ts'
+import { MOST_PARTNERS, NO_PARTNER, type NewEntry, type Outsider } from '../collaborations.ts'
+import { named, namesakes } from './choosing.ts'
 import { recordsOf } from './parties.ts'
 import { checkWording } from './wording.ts'
 
@@ -22,8 +22,9 @@ export async function log(ctx: Context, input: NewEntry): Promise<string> {
   const { db, who, now } = ctx
   authorise(who, 'log for organisation', input)
   if (!signedIn(who)) throw new Error('A rule let a visitor log.')
-  const { partners: chosen, others, organisationId, ...words } = input
+  const { partners: chosen, others: typed, otherAnyway = false, organisationId, ...words } = input
   const partners = [...new Set(chosen)]
+  const others = otherAnyway ? typed : await strangers(ctx, partners, typed)
   await checkPartners(ctx, organisationId, partners, others)
   await checkWording(db, words, { organisationId }, now)
   await allowInvitations(ctx, others)
@@ -43,8 +44,20 @@ export async function log(ctx: Context, input: NewEntry): Promise<string> {
   return id
 }
 
+/** Those that are not on Hearth: one of its name that is ticked is it, and one that is not ticked is asked about. */
+async function strangers({ db }: Context, partners: readonly string[], others: readonly Outsider[]): Promise<readonly Outsider[]> {
+  const alike = await Promise.all(others.map(async (one) => ({ one, here: await namesakes(db, one.name) })))
+  const asked = alike.find(({ here }) => here.length > 0 && !here.some(({ id }) => partners.includes(id)))
+  if (asked) {
+    const [first, ...more] = asked.here
+    const named = [first!, ...more].map(({ name, detail }) => (detail ? `${name} (${detail})` : name)).join('; ')
+    throw new Invalid({ otherName: `On Hearth already: ${named}. Tick it above, or say below that you mean another one.` })
+  }
+  return alike.filter(({ here }) => here.length === 0).map(({ one }) => one)
+}
+
 async function checkPartners({ db }: Context, organisationId: string, partners: readonly string[], others: readonly Outsider[]): Promise<void> {
-  if (partners.length + others.length === 0) throw new Invalid({ partners: 'Choose whom you worked with.' })
+  if (partners.length + others.length === 0) throw new Invalid({ partners: NO_PARTNER })
   if (partners.length + others.length > MOST_PARTNERS) throw new Invalid({ partners: `Choose up to ${MOST_PARTNERS} partners. Log a larger meeting once for each group.` })
   const [ours, found] = await Promise.all([recordsOf(db, organisationId), named(db, partners)])
   if (partners.some((id) => ours.includes(id))) throw new Invalid({ partners: 'Your own organisation cannot be its own partner. Choose whom you worked with.' })

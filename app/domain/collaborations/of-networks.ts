@@ -3,13 +3,18 @@ import { alias, union } from 'drizzle-orm/sqlite-core'
 import { collaborationPartners as partners, collaborations, organisations } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
 import * as networks from '#app/domain/networks.server.ts'
+import { addDays, dayOf } from '#app/platform/dates.ts'
 import type { Direction } from '../collaborations.ts'
 import { heirsOf } from './parties.ts'
 import { counted } from './visibility.ts'
 import { PAGE, partnersOf } from './listing.ts'
 
 export type NetworkEntry = { id: string; happenedOn: string; kind: string; direction: Direction; what: string; hours: number | null; logger: string; partners: { name: string; answer: string }[]; /** this person may open it */ open: boolean }
-export type Activity = { organisationId: string; name: string; lastOn: string | null; entries: number }
+export type Activity = { organisationId: string; name: string; lastOn: string | null; entries: number; /** nothing for more than six months, or since it joined that long ago */ silent: boolean; /** whole months since the last joint work, when silent */ monthsAgo: number | null }
+
+const SILENT_AFTER = 183
+const DAYS_A_MONTH = 30.44
+const DAY = 86_400_000
 
 const logger = alias(organisations, 'logger')
 
@@ -33,9 +38,14 @@ export async function inNetwork(ctx: Context, networkId: string, { page = 1, sil
     db.select({ entries: count() }).from(collaborations).where(wanted),
     db.select({ organisationId: involved.organisation, lastOn: max(involved.on), entries: count() }).from(involved).where(inArray(involved.organisation, members.length > 0 ? members.map((m) => m.id) : [''])).groupBy(involved.organisation),
   ])
+  const today = dayOf(ctx.now)
   const activity = members.map((m): Activity => {
     const last = lately.find((one) => one.organisationId === m.id)
-    return { organisationId: m.id, name: m.name, lastOn: last?.lastOn ?? null, entries: last?.entries ?? 0 }
+    const lastOn = last?.lastOn ?? null
+    const since = lastOn ?? (m.since ? dayOf(m.since) : '')
+    const silent = since < addDays(today, -SILENT_AFTER)
+    const monthsAgo = silent && lastOn ? Math.round((Date.parse(today) - Date.parse(lastOn)) / DAY / DAYS_A_MONTH) : null
+    return { organisationId: m.id, name: m.name, lastOn, entries: last?.entries ?? 0, silent, monthsAgo }
   })
   if (silentFirst) activity.sort((one, other) => (one.lastOn ?? '').localeCompare(other.lastOn ?? '') || one.name.localeCompare(other.name))
   const entries = total?.entries ?? 0

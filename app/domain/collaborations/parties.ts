@@ -2,10 +2,10 @@ import { eq } from 'drizzle-orm'
 import type { Db } from '#db/client.server.ts'
 import { collaborationPartners, collaborations } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
-import { NotFound } from '#app/errors.ts'
+import { Forbidden, NotFound } from '#app/errors.ts'
 import * as organisations from '#app/domain/organisations.server.ts'
 import { may } from '#app/policy/policy.ts'
-import type { Standing } from '#app/policy/standing.ts'
+import { signedIn, type Standing } from '#app/policy/standing.ts'
 
 /** Whose records a person holds: each organisation's id, and its predecessors', leads to the organisation they belong to now. */
 export type Heirs = ReadonlyMap<string, string>
@@ -47,6 +47,8 @@ export const noSuchEntry = (): NotFound => new NotFound('There is no such entry,
 /** An entry that this person may read, with its partners and how the rules see it. */
 export async function findEntry(ctx: Context, id: string) {
   const { db, who } = ctx
+  // Whatever the id: a visitor is led to signing in, and learns nothing of what there is.
+  if (!signedIn(who)) throw new Forbidden('Sign in to see this entry.')
   const [heirs, [[entry], partners]] = await Promise.all([
     heirsOf(ctx),
     db.batch([db.select().from(collaborations).where(eq(collaborations.id, id)), db.select().from(collaborationPartners).where(eq(collaborationPartners.collaborationId, id))]),

@@ -28,7 +28,7 @@ export type PartnerShown = {
   refusal: string | null
 }
 
-export type Telling = { version: number; by: string; at: Date; why: string; wording: Wording; countersignedBy: string[] }
+export type Telling = { version: number; by: string; at: Date; why: string; /** the partner row whose correction was accepted */ accepted: string | null; wording: Wording; countersignedBy: string[] }
 
 /** One entry as this person may see it: who has answered, what it said before, and what they may do. */
 export async function forReading(ctx: Context, id: string) {
@@ -69,7 +69,7 @@ export async function forReading(ctx: Context, id: string) {
       return {
         version: index + 1, by: names.person(cause?.byAccount ?? entry.loggedBy), at: cause?.at ?? entry.createdAt,
         why: !cause ? 'Logged' : cause.partnerId ? `Corrected as ${partnerName(cause.partnerId)} proposed` : 'Changed',
-        wording: { ...words, direction: seen(words.direction), ...(ours ? {} : { stopped: '' }) },
+        accepted: cause?.partnerId ?? null, wording: { ...words, direction: seen(words.direction), ...(ours ? {} : { stopped: '' }) },
         countersignedBy: countersigned === null ? shown.filter((row) => row.answer === 'countersigned').map((row) => row.name) : countersigned.map(names.organisation),
       }
     }).reverse(),

@@ -9,6 +9,28 @@ export function pupilNumbers(texts: Record<string, string>): Record<string, stri
   return Object.fromEntries(held.map(([field]) => [field, 'This holds what looks like a unique pupil number. Take it out: no pupil may be identifiable.']))
 }
 
+/** A figure about a group under ten, as people write it. Groups that are taught together ("six pupils at a time") are nobody's result and stay. */
+const UNDER_TEN = '(?:[1-9](?![\\d/]|[.,]\\d)|(?:one|two|three|four|five|six|seven|eight|nine)\\b(?!-| (?:hundred|thousand|dozen)))'
+const SHARE = '(?:\\d|no|none|one|two|three|four|five|six|seven|eight|nine|all|most|half)'
+const LEARNERS = '(?:(?:year \\d+|reception|nursery|disadvantaged|older|younger|other|same|remaining) )?(?:pupils?|child(?:ren)?|students?|learners?|boys?|girls?)\\b'
+const SMALL_RESULTS = [
+  `(?<![\\d.,/–-])\\b${SHARE} ${LEARNERS},? (?:out of (?:the |our |a group of )?|of (?:the |our |a group of ))${UNDER_TEN}`,
+  `(?<![\\d.,/–-])\\b${SHARE} (?:out )?of (?:(?:the|our|these|those) )?${UNDER_TEN} ${LEARNERS}`,
+  `(?<![\\d/]|\\b(?:years?|yrs?|y|class|classes|ks|stages?|grades?) ?)\\d/${UNDER_TEN} ${LEARNERS}`,
+  `\\bn ?= ?${UNDER_TEN}`,
+].map((pattern) => new RegExp(pattern, 'i'))
+
+/** A result for fewer than ten pupils, said in words where results are told, stops submission. */
+export function smallResults(texts: Record<string, string>): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const field of ['summary', 'whatHappened']) {
+    const text = (texts[field] ?? '').replace(/[*_]+/g, '').replace(/\s+/g, ' ')
+    const hit = SMALL_RESULTS.map((pattern) => pattern.exec(text)).find((one) => one !== null)
+    if (hit) found[field] = `‘${hit[0]}’ is a result for a group under ten: a pupil could be recognised. Take out the numbers and say it in words, for example “most of a small group”.`
+  }
+  return found
+}
+
 /** First names that are seldom anything else. A hit is a question to a person, never a refusal. */
 const NAMES = new Set(
   `Aaliyah Abdullah Abigail Adam Aisha Aiden Alfie Amelia Amina Amelie Archie Ava Ayaan Ayesha Bethany Brandon Callum Charlie Charlotte Chloe

@@ -22,8 +22,9 @@ export type Intervention = typeof interventions.$inferSelect
 export type Stated = { statements: Statement[]; level: EvidenceLevel | null; result: Result | null }
 export type Saving = { written: Written; stated: Stated }
 
-/** Found if this person may know of it. */
+/** Found if this person may know of it. Who is not signed in is led to sign in, whatever the id: so nothing is told. */
 export async function findVisible({ db, who }: Context, id: string): Promise<Intervention> {
+  if (!signedIn(who)) throw new Forbidden('Sign in first.')
   const [row] = await db.select().from(interventions).where(and(eq(interventions.id, id), visibleTo(who)))
   if (!row) throw new NotFound('There is no such practice, or it is not published.')
   return row

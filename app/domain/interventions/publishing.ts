@@ -7,7 +7,7 @@ import { Forbidden, Invalid } from '#app/errors.ts'
 import { newId } from '#app/platform/ids.ts'
 import { happened } from '#app/platform/outbox.server.ts'
 import { authorise } from '#app/policy/policy.ts'
-import { signedIn } from '#app/policy/standing.ts'
+import { leads, signedIn } from '#app/policy/standing.ts'
 import type { FacetKind } from '../interventions.ts'
 import { findVisible, sourcesFor, type Intervention } from './drafts.ts'
 import { problemsOf } from './readiness.ts'
@@ -56,12 +56,13 @@ export async function approve(ctx: Context, id: string, { seenVersion, unnamed }
   )
 }
 
-/** A lead takes a published account out of the library. It can be changed and sent again. */
-export async function withdraw(ctx: Context, id: string, seenVersion: number): Promise<void> {
+/** A lead takes a published account out of the library, or a moderator does and says why. It can be changed and sent again. */
+export async function withdraw(ctx: Context, id: string, { seenVersion, note }: { seenVersion: number; note: string }): Promise<void> {
   const published = await seen(ctx, id, seenVersion)
   authorise(ctx.who, 'withdraw intervention', published)
+  if (note === '' && !leads(ctx.who, published.organisationId)) throw new Invalid({ note: 'Say why: its author and the leads of its organisation are told.' })
   await write(ctx.db,
-    ...move(ctx, published, { status: 'withdrawn', withdrawnAt: ctx.now }),
+    ...move(ctx, published, { status: 'withdrawn', withdrawnAt: ctx.now, returnedNote: note === '' ? null : note }),
     ctx.db.delete(interventionTags).where(eq(interventionTags.interventionId, id)),
     happened(ctx, 'intervention.withdrawn', id, { organisation: published.organisationId }),
   )

@@ -1,5 +1,5 @@
 import { parts } from '../interventions.ts'
-import { pupilNumbers } from './checks.ts'
+import { pupilNumbers, smallResults } from './checks.ts'
 import type { Intervention } from './drafts.ts'
 import type { Source } from './sources.ts'
 import { textsOf } from './words.ts'
@@ -9,12 +9,14 @@ export function problemsOf(draft: Intervention, sources: Source[]): Record<strin
   return { ...missing(draft), ...heldBack(draft, sources) }
 }
 
-/** A pupil number in any field, sources too. Said when saving, and again when submitting. */
-export const heldBack = (draft: Intervention, sources: Source[]): Record<string, string> =>
-  pupilNumbers({
+/** A pupil number in any field, sources too, and a result for a group under ten. Said when saving, and again when submitting. */
+export const heldBack = (draft: Intervention, sources: Source[]): Record<string, string> => ({
+  ...smallResults(textsOf(draft)),
+  ...pupilNumbers({
     ...textsOf(draft),
     ...Object.fromEntries(sources.flatMap(({ title, url, doi }, at) => [[`source${at + 1}Title`, title], [`source${at + 1}Link`, `${url ?? ''} ${doi ?? ''}`]])),
-  })
+  }),
+})
 
 function missing(draft: Intervention): Record<string, string> {
   const { tags } = draft

@@ -3,12 +3,12 @@ import { alias } from 'drizzle-orm/sqlite-core'
 import { accounts, interventions } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
-import { NotFound } from '#app/errors.ts'
+import { Forbidden, NotFound } from '#app/errors.ts'
 import { refusal } from '#app/policy/policy.ts'
-import { belongsTo } from '#app/policy/standing.ts'
-import { parts, type Reading } from '../interventions.ts'
+import { belongsTo, leads, signedIn } from '#app/policy/standing.ts'
+import { parts, wordedFor, type Learners, type Reading } from '../interventions.ts'
 import { sourcesFor, type Intervention } from './drafts.ts'
-import { settingLine, settingOf, settingSource } from './setting.ts'
+import { isEarly, settingLine, settingOf, settingSource } from './setting.ts'
 import { sourceLink } from './sources.ts'
 import { visibleTo } from './visibility.ts'
 
@@ -29,11 +29,12 @@ export async function forReading(ctx: Context, id: string): Promise<Reading> {
   const { row, author, approvedBy } = found[0]
   const inside = belongsTo(who, row.organisationId)
   const facts = row.status === 'published' && row.settingFacts ? row.settingFacts : await settingOf(db, row.organisationId)
+  const learners = row.tags.phase === 'early-years' || isEarly(facts) ? 'children' : 'pupils'
   const hidden = row.unnamed && row.status === 'published'
   return {
     id: row.id, title: row.title, summary: row.summary, status: row.status, version: row.version,
     parts: parts.map(({ name, label }) => ({ name, label, html: row.html[name] ?? '' })).filter((part) => part.html !== ''),
-    glance: glanceOf(row),
+    glance: glanceOf(row, learners), learners, mayWithdraw: refusal(who, 'withdraw intervention', row) === null,
     approach: taxonomies.approach(row.tags.approach),
     setting: { name: facts.organisation, line: settingLine(facts), source: settingSource(facts), organisationId: hidden ? null : row.organisationId },
     people: hidden ? null : { author, approvedBy: row.status === 'published' ? approvedBy : null },
@@ -42,20 +43,28 @@ export async function forReading(ctx: Context, id: string): Promise<Reading> {
     publishedAt: row.status === 'published' ? (row.publishedAt?.getTime() ?? null) : null,
     inside: inside
       ? {
-          returnedNote: row.status === 'draft' ? row.returnedNote : null, unnamed: row.unnamed, organisation: nameIn(ctx, row),
+          returnedNote: row.status === 'draft' || row.status === 'withdrawn' ? row.returnedNote : null, unnamed: row.unnamed, organisation: nameIn(ctx, row), leads: leads(who, row.organisationId),
           may: {
             edit: refusal(who, 'edit intervention', row) === null, submit: refusal(who, 'submit intervention', row) === null,
             takeBack: refusal(who, 'take back intervention', row) === null, approve: refusal(who, 'approve intervention', row) === null,
-            withdraw: refusal(who, 'withdraw intervention', row) === null,
           },
         }
       : null,
   }
 }
 
+/** The same, for the pages where something is done with it. Who is not signed in is led to sign in, whatever the id. */
+export function forDoing(ctx: Context, id: string): Promise<Reading> {
+  if (!signedIn(ctx.who)) throw new Forbidden('Sign in first.')
+  return forReading(ctx, id)
+}
+
 const nameIn = ({ who }: Context, row: Intervention): string => who.memberships.find((one) => one.organisationId === row.organisationId)?.organisation ?? ''
 
-function glanceOf({ tags, howOften, deliveredBy, academicYear }: Intervention): Reading['glance'] {
+/** Where there are no classes, the same money is said of 25 children. */
+const costNote = (note: string, learners: Learners): string => (learners === 'pupils' ? note : wordedFor(learners, note).replace(' a class', ' for 25 children'))
+
+function glanceOf({ tags, howOften, deliveredBy, academicYear }: Intervention, learners: Learners): Reading['glance'] {
   const several = (kind: 'key-stages' | 'subjects' | 'pupil-groups', keys: string[]) => keys.map((key) => taxonomies.label(kind, key)).join(', ')
   const cost = taxonomies.terms('cost-bands').find((term) => term.key === tags.costBand)
   const { source, asAt } = taxonomies.costSource()
@@ -63,10 +72,10 @@ function glanceOf({ tags, howOften, deliveredBy, academicYear }: Intervention): 
     { key: 'phase', term: 'Phase', value: tags.phase === '' ? '' : taxonomies.label('phases', tags.phase) },
     { key: 'keyStages', term: 'Key stages', value: several('key-stages', tags.keyStages) },
     { key: 'subjects', term: 'Subjects', value: several('subjects', tags.subjects) },
-    { key: 'pupilGroups', term: 'Pupils', value: several('pupil-groups', tags.pupilGroups) },
+    { key: 'pupilGroups', term: wordedFor(learners, 'Pupils'), value: wordedFor(learners, several('pupil-groups', tags.pupilGroups)) },
     { key: 'howOften', term: 'How often', value: howOften },
     { key: 'deliveredBy', term: 'Who ran it', value: deliveredBy },
-    { key: 'cost', term: 'Cost', value: cost ? `${cost.label}. ${cost.note ?? ''}` : '', from: cost ? { source: `Bands: ${source}`, asAt } : undefined },
+    { key: 'cost', term: 'Cost', value: cost ? `${cost.label}. ${costNote(cost.note ?? '', learners)}` : '', from: cost ? { source: `Bands: ${source}`, asAt } : undefined },
     { key: 'year', term: 'Year', value: academicYear },
   ]
   return rows.filter((row) => row.value !== '')

@@ -4,6 +4,7 @@ import { interventions, interventionTags } from '#db/schema/index.ts'
 import { facets, MARK, without, type Card, type FacetKind, type LibrarySearch } from '../interventions.ts'
 import { cardOf, cardColumns } from './cards.ts'
 import { matching } from './matching.ts'
+import { nearest } from './nearest.ts'
 
 export const PAGE_SIZE = 20
 /** A question in words is answered from its closest matches; beyond these nobody reads. */
@@ -24,6 +25,8 @@ export type Library = {
   loosened: boolean
   /** When nothing was found: what to let go of, and how many there would be then. */
   letGo: { kind: FacetKind | 'q'; count: number }[]
+  /** When no practice holds the words: what was probably meant. */
+  meant: string | null
 }
 
 type Hits = { ids: number[]; expression: string; capped: boolean; loosened: boolean } | null
@@ -49,6 +52,7 @@ export async function search(db: Db, asked: LibrarySearch): Promise<Library> {
     total, page: asked.page, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)), counts,
     capped: hits?.capped ?? false, loosened: hits?.loosened ?? false,
     letGo: total === 0 ? await letGo(db, asked, hits) : [],
+    meant: hits?.ids.length === 0 ? await nearest(db, asked.q) : null,
   }
 }
 

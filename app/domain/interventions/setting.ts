@@ -50,10 +50,13 @@ export function describe({ phase, region }: SettingFacts): string {
   return `${/^[aeio]/.test(kind) ? 'An' : 'A'} ${kind} in ${place}`
 }
 
+/** A nursery school, an early years setting or a family hub. */
+export const isEarly = ({ phase }: SettingFacts): boolean => [phaseWords.nursery, kindWords.early_years, kindWords.family_hub].includes(phase ?? '')
+
 /** "184 pupils · 45% free meals · rural · East Midlands", in pieces. What is not held is left out, never shown as nought. */
 export const settingLine = (facts: SettingFacts): string[] =>
   [
-    facts.pupils === null ? null : `${facts.pupils.toLocaleString('en-GB')} pupils`,
+    facts.pupils === null ? null : `${facts.pupils.toLocaleString('en-GB')} ${isEarly(facts) ? 'children' : 'pupils'}`,
     facts.fsmPercent === null ? null : `${Math.round(facts.fsmPercent)}% free meals`,
     facts.setting === 'unknown' ? null : facts.isolated ? `${facts.setting}, far from a major town` : facts.setting,
     facts.organisation === describe(facts) ? null : facts.region,

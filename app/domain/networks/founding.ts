@@ -48,27 +48,34 @@ export async function edit(ctx: Context, id: string, { seenVersion, ...facts }: 
   )
 }
 
-/** Members keep reading it; nobody joins, and nothing new is tagged with it. */
-export async function close(ctx: Context, id: string, seenVersion: number): Promise<void> {
+/** Members keep reading it; nobody joins, and nothing new is tagged with it. False when it was closed before. */
+export async function close(ctx: Context, id: string, seenVersion: number): Promise<boolean> {
   const { db, who, now } = ctx
-  authorise(who, 'run network', await find(db, id))
+  const network = await find(db, id)
+  authorise(who, network.closedAt ? 'reopen network' : 'run network', network)
+  if (network.closedAt) return false
   await write(
     db,
     db.update(networks).set({ closedAt: now, version: seenVersion + 1 }).where(and(eq(networks.id, id), eq(networks.version, seenVersion), isNull(networks.closedAt))),
     orElseUndo(db),
     happened(ctx, 'network.closed', id),
   )
+  return true
 }
 
-export async function reopen(ctx: Context, id: string, seenVersion: number): Promise<void> {
+/** False when it was open before. */
+export async function reopen(ctx: Context, id: string, seenVersion: number): Promise<boolean> {
   const { db, who } = ctx
-  authorise(who, 'reopen network', await find(db, id))
+  const network = await find(db, id)
+  authorise(who, network.closedAt ? 'reopen network' : 'run network', network)
+  if (!network.closedAt) return false
   await write(
     db,
     db.update(networks).set({ closedAt: null, version: seenVersion + 1 }).where(and(eq(networks.id, id), eq(networks.version, seenVersion), isNotNull(networks.closedAt))),
     orElseUndo(db),
     happened(ctx, 'network.changed', id, { reopened: 1 }),
   )
+  return true
 }
 
 function sensible(startedOn: string, now: Date): void {

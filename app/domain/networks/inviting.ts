@@ -52,16 +52,15 @@ export async function invite(ctx: Context, networkId: string, organisationIds: r
   return fresh.length
 }
 
-/** Invites by URN, one on each line. Gives the lines that were understood or not, to be shown one by one. */
-export async function inviteByUrn(ctx: Context, networkId: string, text: string): Promise<string[]> {
+/** Invites by URN, one on each line. Gives the lines as they were read, to be shown one by one, and how many were invited. */
+export async function inviteByUrn(ctx: Context, networkId: string, text: string): Promise<{ lines: string[]; invited: number }> {
   const lines = readLines(text)
   if (lines.length === 0) throw new Invalid({ lines: 'Paste at least one URN, each on a line of its own.' })
-  if (lines.length > MOST_INVITED_AT_ONCE) throw new Invalid({ lines: `Paste up to ${MOST_INVITED_AT_ONCE} lines at a time.` })
+  if (lines.length > MOST_INVITED_AT_ONCE) throw new Invalid({ lines: `Up to ${MOST_INVITED_AT_ONCE} at a time: you pasted ${lines.length.toLocaleString('en-GB')}.` })
   authorise(ctx.who, 'run network', await find(ctx.db, networkId))
   const found = await byUrn(ctx, lines)
   const ids = [...new Set(found.values())].map((one) => one.id)
-  if (ids.length > 0) await invite(ctx, networkId, ids)
-  return lines
+  return { lines, invited: ids.length > 0 ? await invite(ctx, networkId, ids) : 0 }
 }
 
 /** How each line stands now, from the network's own members: true whenever it is read. */
@@ -74,20 +73,23 @@ export async function lineResults(ctx: Context, networkId: string, lines: readon
   const ids = [...found.values()].map((one) => one.id)
   const rows = ids.length === 0 ? [] : await db.select({ organisationId: networkMembers.organisationId, status: networkMembers.status }).from(networkMembers).where(and(eq(networkMembers.networkId, networkId), inArray(networkMembers.organisationId, ids)))
   const standing = new Map(rows.map((row) => [row.organisationId, row.status]))
-  return few.map((line) => {
-    const one = found.get(urnOf(line) ?? -1)
+  const urns = few.map(urnOf)
+  return few.map((line, index) => {
+    const urn = urns[index] ?? null
+    const one = found.get(urn ?? -1)
+    const first = urn === null ? index : urns.indexOf(urn)
     const status = one ? standing.get(one.id) : undefined
-    return { line, organisationId: one?.id ?? null, name: one?.name ?? null, outcome: status ?? 'not-found' }
+    return { line, organisationId: one?.id ?? null, name: one?.name ?? null, outcome: status ?? 'not-found', sameAs: first < index ? first + 1 : null }
   })
 }
 
-/** A URN has five or six digits; a pasted line may carry the school's name after it. */
+/** A URN has five or six digits; a pasted line may say URN before it and carry the school's name after it. */
 const urnOf = (line: string): number | null => {
-  const found = /^\D{0,4}(\d{5,6})\b/.exec(line)
+  const found = /^\W*(?:URN)?\W*(\d{5,6})\b/i.exec(line)
   return found ? Number(found[1]) : null
 }
 
-const readLines = (text: string): string[] => [...new Set(text.split('\n').map((line) => line.trim().slice(0, 40)).filter(Boolean))]
+const readLines = (text: string): string[] => text.split('\n').map((line) => line.trim().slice(0, 40)).filter(Boolean)
 
 async function byUrn({ db }: Context, lines: readonly string[]) {
   const urns = lines.map(urnOf).filter((urn): urn is number => urn !== null)

@@ -44,7 +44,7 @@ export const aboutAccounts: Teller = async (db, event): Promise<Message[]> => {
         to: { ...proposer, accountId: proposer.id },
         blanks: {
           organisation: found?.name ?? String(event.facts.name ?? 'the organisation'), reason: String(event.facts.reason ?? ''), contact: config().contact,
-          link: at(accepted ? paths.joinOrganisation(event.subject) : paths.proposeOrganisation()),
+          link: at(accepted ? paths.desk() : paths.proposeOrganisation()),
         },
       }]
     }
@@ -65,13 +65,13 @@ const aboutMembership: Teller = async (db, event) => {
     const leads = await leadsOf(db, [found.organisationId])
     const deciders = leads.length > 0 ? leads : await moderators(db)
     const link = at(leads.length > 0 ? paths.people(found.organisationId) : paths.moderation())
-    return deciders.map((to) => ({ template: 'membership-asked', to, blanks: { person: person.name, organisation: found.organisation, link } }))
+    return deciders.map((to) => ({ template: leads.length > 0 ? 'membership-asked' : 'membership-asked-first', to, blanks: { person: person.name, organisation: found.organisation, link } }))
   }
   const by = await account(db, event.byAccount)
   const approved = event.name === 'membership.approved'
   return [{
-    template: approved ? 'membership-approved' : 'membership-declined',
+    template: !approved ? 'membership-declined' : found.role === 'member' ? 'membership-approved' : 'membership-approved-lead',
     to: { ...person, accountId: person.id },
-    blanks: { organisation: found.organisation, person: by?.name ?? 'Hearth', link: at(approved ? paths.desk() : paths.join()) },
+    blanks: { organisation: found.organisation, person: by?.name ?? 'A moderator', role: found.role, link: at(approved ? paths.desk() : paths.join()) },
   }]
 }

@@ -5,9 +5,9 @@ import { paths } from '#app/paths.ts'
 import { account, leadsOf } from './recipients.ts'
 import type { Teller } from './message.ts'
 
-/** A submitted practice goes to the leads; what they decide goes to its author. */
+/** A submitted practice goes to the leads; what they decide goes to its author; that it was withdrawn goes to both, and why. */
 export const aboutInterventions: Teller = async (db, event) => {
-  if (event.name !== 'intervention.submitted' && event.name !== 'intervention.published' && event.name !== 'intervention.returned') return []
+  if (event.name !== 'intervention.submitted' && event.name !== 'intervention.published' && event.name !== 'intervention.returned' && event.name !== 'intervention.withdrawn') return []
   const [it] = await db
     .select({ id: interventions.id, title: interventions.title, authorId: interventions.authorId, note: interventions.returnedNote, organisationId: organisations.id, organisation: organisations.name })
     .from(interventions)
@@ -21,6 +21,13 @@ export const aboutInterventions: Teller = async (db, event) => {
     return (await leadsOf(db, [it.organisationId])).map((to) => ({ template: 'intervention-submitted', to, blanks: { ...blanks, link } }))
   }
   const author = await account(db, it.authorId)
+  if (event.name === 'intervention.withdrawn') {
+    const leads = await leadsOf(db, [it.organisationId])
+    const moderated = !leads.some((lead) => lead.accountId === event.byAccount)
+    const all = [...(author ? [{ ...author, accountId: author.id }] : []), ...leads.filter((lead) => lead.accountId !== author?.id)]
+    const told = { ...blanks, person: moderated ? `${blanks.person}, a moderator of Hearth,` : blanks.person, note: it.note ?? 'No reason was given.', link: `${config().baseUrl}${paths.intervention(it.id)}` }
+    return all.filter((to) => to.accountId !== event.byAccount).map((to) => ({ template: 'intervention-withdrawn', to, blanks: told }))
+  }
   if (!author) return []
   const published = event.name === 'intervention.published'
   const link = `${config().baseUrl}${published ? paths.intervention(it.id) : paths.editIntervention(it.id)}`

@@ -5,10 +5,11 @@ import { handled, type Happened } from '#app/platform/outbox.server.ts'
 import { aboutAccounts } from './about-accounts.ts'
 import { aboutCollaborations } from './about-collaborations.ts'
 import { aboutInterventions } from './about-interventions.ts'
+import { aboutModeration } from './about-moderation.ts'
 import { aboutNetworks } from './about-networks.ts'
 import type { Message, Teller } from './message.ts'
 
-const tellers: readonly Teller[] = [aboutAccounts, aboutInterventions, aboutNetworks, aboutCollaborations]
+const tellers: readonly Teller[] = [aboutAccounts, aboutInterventions, aboutNetworks, aboutCollaborations, aboutModeration]
 
 /**
  * Tells the people whom an event concerns. The messages and the mark that it is handled are one batch,

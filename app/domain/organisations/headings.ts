@@ -44,12 +44,14 @@ export function readHeadings(file: string, row: readonly string[]): Headings {
   const at = positions(row)
   if (!at.has('urn') || !at.has('establishmentname')) throw new Invalid({ file: notTheRegister(file, row, at) })
   const place = new Map(READ.map((column) => [column, at.get(same(column)) ?? -1]))
+  /** A code whose name is here is found through the lists: it is not missed. */
+  const named = (column: Column): boolean => column.endsWith(' (code)') && at.has(same(column.replace('(code)', '(name)')))
   return {
     width: row.length,
     has: (column) => place.get(column)! >= 0,
     cell: (cells, column) => cells[place.get(column)!] ?? '',
     unknown: [...new Set(row.filter((heading) => heading.trim() !== '' && !known.has(same(heading))).map((heading) => heading.trim()))],
-    missing: READ.filter((column) => place.get(column)! < 0),
+    missing: READ.filter((column) => place.get(column)! < 0 && !named(column)),
   }
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, isNull, sql, type SQL } from 'drizzle-orm'
 import type { Db } from '#db/client.server.ts'
 import { orElseUndo, write } from '#db/write.ts'
 import { organisations } from '#db/schema/index.ts'
@@ -96,6 +96,13 @@ export async function waitingProposals({ db, who }: Context) {
   const rows = await db.select(proposal).from(organisations).where(waiting).orderBy(asc(organisations.createdAt), asc(organisations.id)).limit(MOST_WAITING)
   const likelies = await likelyOf(db, rows.map((row) => row.name))
   return rows.map((row, at) => ({ ...row, likely: likelies[at]! }))
+}
+
+/** How many wait for the moderators: for the desk. */
+export async function proposalsWaiting({ db, who }: Context): Promise<number> {
+  authorise(who, 'decide organisation', undefined)
+  const [row] = await db.select({ n: count() }).from(organisations).where(waiting)
+  return row?.n ?? 0
 }
 
 /** A person's own, until they are accepted: what waits, and what was declined and why. */

@@ -25,6 +25,7 @@ export async function stageRegister(run: Run, file: CsvFile, start: () => Promis
   let headings: Headings | undefined
   let laCodes: ReadonlyMap<string, number> = new Map()
   let lastRow = 0
+  let cut = false
   for await (const { number, cells } of file.rows(run.progress)) {
     if (!headings) {
       headings = readHeadings(file.name, cells)
@@ -33,6 +34,7 @@ export async function stageRegister(run: Run, file: CsvFile, start: () => Promis
       continue
     }
     lastRow = number
+    cut = cells.length < headings.width
     const row = understand(headings, cells, laCodes)
     const before = 'skip' in row ? undefined : found.seen.get(row.establishment.urn)
     if ('skip' in row) found.skipped.push({ row: number, reason: row.skip })
@@ -44,6 +46,7 @@ export async function stageRegister(run: Run, file: CsvFile, start: () => Promis
   }
   if (!headings) throw new Invalid({ file: `${file.name} has nothing in it. Nothing was changed.` })
   if (found.seen.size === 0) throw new Invalid({ file: noneRead(file.name, found.skipped) })
+  if (cut) throw new Invalid({ file: cutShort(file.name, lastRow) })
   const { las, trusts } = await stageGroups(run, found.groups)
   return { headings, given: found.given, lastRow, newestChange: found.newestChange, skipped: found.skipped, warnings: found.warnings.all(), las, trusts }
 }
@@ -56,6 +59,9 @@ async function stageEstablishment(run: Run, found: Found, { urn, said, localAuth
   if (lastChangedOn !== null && (found.newestChange === null || lastChangedOn > found.newestChange)) found.newestChange = lastChangedOn
   await run.staging.add({ kind: 'establishment', rowNumber: number, key: String(urn), urn, fields })
 }
+
+/** A download that broke off: what is missing after it nobody knows. */
+const cutShort = (file: string, row: number): string => `${file}: the file ends in the middle of a row (row ${row}): was it downloaded whole? Nothing was changed.`
 
 const noneRead = (file: string, skipped: Skipped[]): string =>
   skipped.length === 0 ? `${file} has headings and no rows. Nothing was changed.` : `None of the ${skipped.length} rows of ${file} can be read: row ${skipped[0]!.row} was refused because ${skipped[0]!.reason}. Nothing was changed.`
@@ -75,12 +81,14 @@ async function stageGroups(run: Run, groups: Groups): Promise<Pick<Read, 'las' |
 export async function stageLinks(run: Run, file: CsvFile): Promise<{ skipped: Skipped[] }> {
   const skipped: Skipped[] = []
   const seen = new Map<string, number>()
+  let cutAt: number | null = null
   let headings: ReturnType<typeof readLinkHeadings> | undefined
   for await (const { number, cells } of file.rows(run.progress)) {
     if (!headings) {
       headings = readLinkHeadings(file.name, cells)
       continue
     }
+    cutAt = cells.length < headings.width ? number : null
     const row = readLink(headings, cells)
     const key = 'link' in row ? `${row.link.urn} ${row.link.linkUrn} ${row.link.linkType}` : ''
     if ('skip' in row) skipped.push({ row: number, reason: row.skip })
@@ -90,6 +98,7 @@ export async function stageLinks(run: Run, file: CsvFile): Promise<{ skipped: Sk
       await run.staging.add({ kind: 'link', rowNumber: number, key, urn: row.link.urn, fields: row.link })
     }
   }
+  if (cutAt !== null) throw new Invalid({ links: cutShort(file.name, cutAt) })
   await run.staging.flush()
   return { skipped }
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, inArray } from 'drizzle-orm'
 import type { Db } from '#db/client.server.ts'
 import { accounts, interventionTags, organisations } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
@@ -35,20 +35,23 @@ export async function gather({ db, now }: Pick<Context, 'db' | 'now'>, { organis
   const own = rows.find((row) => row.id === organisationId)
   if (!own) throw new NotFound('There is no such organisation.')
   const trust = own.trustId ?? (own.kind === 'trust' ? own.id : null)
-  const groups = await groupsOf(db, counted.flatMap((entry) => entry.intervention?.id ?? []))
+  const [tags, partnerKinds] = await Promise.all([
+    tagsOf(db, counted.flatMap((entry) => entry.intervention?.id ?? [])),
+    kindsOf(db, counted.flatMap((entry) => [entry.logger.organisationId, ...entry.partners.map((partner) => partner.organisationId)])),
+  ])
   return {
     organisation: { id: own.id, name: own.name, kind: own.typeGroup === 'Colleges' ? 'college' : own.kind, urn: own.urn, inTrust: trust !== null, ages: { low: own.lowAge, high: own.highAge } },
     before: rows.filter((row) => row.id !== organisationId).map((row) => ({ name: row.name, urn: row.urn })).sort((a, b) => (a.name < b.name ? -1 : 1)),
     period,
     framework,
     kinds: taxonomies.terms('collaboration-kinds'),
-    log: counted.map((entry) => asEntry(entry, trust, groups)),
+    log: counted.map((entry) => asEntry(entry, trust, tags, partnerKinds)),
     published: published.map((one) => ({ id: one.id, title: one.unnamed ? `${one.title} (published without our name)` : one.title, publishedOn: dayOf(one.publishedAt) })),
     asAt: now,
   }
 }
 
-function asEntry(entry: collaborations.Counted, trust: string | null, groups: ReadonlyMap<string, string[]>): Entry {
+function asEntry(entry: collaborations.Counted, trust: string | null, tags: Tags, partnerKinds: ReadonlyMap<string, string>): Entry {
   const inTrust = (organisationId: string | null, trustId: string | null) => trust !== null && (trustId === trust || organisationId === trust)
   const us = entry.ours ? undefined : entry.partners.find((partner) => partner.us)
   const answer = (one: { answer: Answer; answeredBy: string | null; answeredAt: Date | null }) => ({ answer: one.answer, answeredBy: one.answeredBy, answeredOn: one.answeredAt && dayOf(one.answeredAt) })
@@ -57,20 +60,35 @@ function asEntry(entry: collaborations.Counted, trust: string | null, groups: Re
     .map((partner) => ({ name: partner.name, organisationId: partner.organisationId, ownTrust: inTrust(partner.organisationId, partner.trustId), ...answer(partner) }))
   const { logger } = entry
   const them: Partner[] = entry.ours ? [] : [{ name: logger.name, organisationId: logger.organisationId, ownTrust: inTrust(logger.organisationId, logger.trustId), answer: 'logged', answeredBy: null, answeredOn: null }]
+  const tagged = (kind: string) => (tags.get(entry.intervention?.id ?? '') ?? []).filter((tag) => tag.kind === kind).map((tag) => tag.term)
   return {
     entryId: entry.id, on: entry.happenedOn, kind: entry.kind, direction: entry.seenAs, partners: [...them, ...others],
     what: entry.what, changed: entry.changed, stopped: entry.stopped, hours: entry.hours, people: entry.people,
-    network: entry.network?.name ?? null, practice: entry.intervention && { ...entry.intervention, groups: groups.get(entry.intervention.id) ?? [] },
+    network: entry.network?.name ?? null, practice: entry.intervention && { ...entry.intervention, groups: tagged('pupil-group'), phases: tagged('phase'), keyStages: tagged('key-stage') },
+    partnerKinds: [...them, ...others].filter((partner) => partner.answer !== 'declined').flatMap((partner) => (partner.organisationId === null ? [] : (partnerKinds.get(partner.organisationId) ?? []))),
     countersigned: entry.countersigned, ours: us ? answer(us) : null, loggedBy: { organisation: logger.name, accountId: logger.accountId },
   }
 }
 
-/** For whom each practice is, so that an entry about it is known to be for them. */
-async function groupsOf(db: Db, practices: readonly string[]): Promise<Map<string, string[]>> {
-  const found = new Map<string, string[]>()
+type Tags = ReadonlyMap<string, { kind: string; term: string }[]>
+
+/** For whom each practice is and in which phase, so that an entry about it is known to be too. */
+async function tagsOf(db: Db, practices: readonly string[]): Promise<Tags> {
+  const found = new Map<string, { kind: string; term: string }[]>()
   if (practices.length === 0) return found
-  const tags = await db.select({ id: interventionTags.interventionId, term: interventionTags.term }).from(interventionTags).where(and(eq(interventionTags.kind, 'pupil-group'), inArray(interventionTags.interventionId, [...new Set(practices)])))
-  for (const tag of tags) found.set(tag.id, [...(found.get(tag.id) ?? []), tag.term])
+  const tags = await db.select({ id: interventionTags.interventionId, kind: interventionTags.kind, term: interventionTags.term }).from(interventionTags).where(and(inArray(interventionTags.kind, ['pupil-group', 'phase', 'key-stage']), inArray(interventionTags.interventionId, [...new Set(practices)])))
+  for (const { id, ...tag } of tags) found.set(id, [...(found.get(id) ?? []), tag])
+  return found
+}
+
+/** What kind of organisation each is, for the evaluation areas: a nursery school is of the early years, and whoever takes nobody under 16 is a college. */
+async function kindsOf(db: Db, ids: readonly (string | null)[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>()
+  const all = [...new Set(ids)].filter((id) => id !== null)
+  for (let from = 0; from < all.length; from += 500) {
+    const rows = await db.select({ id: organisations.id, kind: organisations.kind, typeGroup: organisations.typeGroup, phase: organisations.phase }).from(organisations).where(inArray(organisations.id, all.slice(from, from + 500)))
+    for (const { id, kind, typeGroup, phase } of rows) found.set(id, typeGroup === 'Colleges' || phase === 'post-16' ? 'college' : phase === 'nursery' ? 'early_years' : kind)
+  }
   return found
 }
 

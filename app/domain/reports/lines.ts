@@ -1,18 +1,23 @@
 import type { Area, Framework } from '../frameworks.ts'
 import type { Line } from '../reports.ts'
+import { bearsOn } from './bearing-on.ts'
 
 /** One entry of the log as it comes in, before it has its place in a report. */
 export type Entry = Pick<Line, 'entryId' | 'on' | 'kind' | 'direction' | 'partners' | 'what' | 'changed' | 'stopped' | 'hours' | 'people' | 'network' | 'countersigned' | 'ours' | 'loggedBy'> & {
-  practice: { id: string; title: string; groups: readonly string[] } | null
+  /** What kinds of organisation the partners are, as far as they are known. */
+  partnerKinds: readonly string[]
+  practice: { id: string; title: string; groups: readonly string[]; phases: readonly string[]; keyStages: readonly string[] } | null
 }
 export type Kind = { key: string; label: string; challenge: boolean; development: boolean }
 export type Ages = { low: number | null; high: number | null }
 
 const FOCUS_GROUPS = ['disadvantaged', 'send', 'looked-after', 'young-carers']
-const FOCUS_WORDS = /\b(disadvantaged|pupil premium|free school meals?|FSM|SENDCo|SENCo|SEND|SEN|special educational needs?|EHCPs?|education, health and care|looked.after|young carers?)\b/i
+const FOCUS_WORDS = /\b(disadvantaged|pupil premium|free school meals?|FSM|SENDCo|SENCo|special educational needs?|EHCPs?|education, health and care|looked.after|young carers?)\b/i
+/** In capitals only: to send is another word. */
+const FOCUS_LETTERS = /\b(SEND|SEN)\b/
 
-const about = (entry: Entry): boolean =>
-  FOCUS_WORDS.test(`${entry.what}\n${entry.changed}`) || (entry.practice?.groups.some((group) => FOCUS_GROUPS.includes(group)) ?? false)
+const aboutFocus = (entry: Entry, words = `${entry.what}\n${entry.changed}`): boolean =>
+  FOCUS_WORDS.test(words) || FOCUS_LETTERS.test(words) || (entry.practice?.groups.some((group) => FOCUS_GROUPS.includes(group)) ?? false)
 
 /** The areas that can apply to a setting of these ages. What is not known leaves an area in. */
 export const areasFor = (framework: Framework | null, ages: Ages): readonly Area[] =>
@@ -27,15 +32,16 @@ export function linesOf(log: readonly Entry[], kinds: readonly Kind[], areas: re
   const inOrder = [...log].sort((a, b) => (a.on === b.on ? (a.entryId < b.entryId ? -1 : 1) : a.on < b.on ? -1 : 1))
   return inOrder.map((entry, index) => {
     const kind = byKey.get(entry.kind)
+    const { partnerKinds: _, ...written } = entry
     return {
-      ...entry,
+      ...written,
       practice: entry.practice && { id: entry.practice.id, title: entry.practice.title },
       ref: `E${index + 1}`,
       kindLabel: kind?.label ?? entry.kind,
       challenge: kind?.challenge ?? false,
       development: kind?.development ?? false,
-      focus: about(entry),
-      areas: areas.filter((area) => area.kinds.includes(entry.kind)).map((area) => area.name),
+      focus: aboutFocus(entry),
+      areas: areas.filter((area) => bearsOn(area, entry)).map((area) => area.name),
     }
   })
 }

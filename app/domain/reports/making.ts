@@ -23,7 +23,7 @@ export type Making = {
 }
 
 /** The report as it would be if it were issued now, with everything filled in that can be. */
-export async function forMaking(ctx: Context, wish: Wish): Promise<Making> {
+export async function forMaking(ctx: Context, wish: Wish, own: { opening: string; next: string } = { opening: '', next: '' }): Promise<Making> {
   const { db, who, now } = ctx
   const today = dayOf(now)
   const led = ledBy(who)
@@ -46,7 +46,7 @@ export async function forMaking(ctx: Context, wish: Wish): Promise<Making> {
   }
   if ('errors' in asked) return { ...shown, errors: asked.errors, preview: null, advice: [] }
   const facts = await gather(ctx, { organisationId: chosen.organisationId, period: asked.days, framework: frameworkOf(choices.framework, today) })
-  const document = compose(facts, { number: null, issuedBy: null, opening: '', next: '' })
+  const document = compose(facts, { number: null, issuedBy: null, ...own })
   return { ...shown, errors: {}, preview: { document, seal: null, people: await peopleIn(db, document) }, advice: adviceOn(document) }
 }
 

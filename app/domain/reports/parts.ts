@@ -1,4 +1,4 @@
-import type { Block, Column, Line } from '../reports.ts'
+import type { Block, Column, Line, Shown } from '../reports.ts'
 import { directionLabels, withWhom } from '../reports.ts'
 import { sayShortDay } from '#app/platform/dates.ts'
 import { external, totalsOf } from './totals.ts'
@@ -9,7 +9,7 @@ export type PartsOf = { lines: readonly Line[]; words: Words; inTrust: boolean; 
 export const heading = (level: 2 | 3, id: string, text: string): Block => ({ type: 'heading', level, id, text })
 export const paragraph = (text: string, voice?: 'lead' | 'quiet'): Block => ({ type: 'paragraph', text, ...(voice ? { voice } : {}) })
 const refs = (lines: readonly Line[]): string[] => lines.map((line) => line.ref)
-const evidence = (caption: string, lines: readonly Line[], shows: ('what' | 'changed' | 'stopped')[]): Block[] =>
+const evidence = (caption: string, lines: readonly Line[], shows: Shown[]): Block[] =>
   lines.length === 0 ? [] : [{ type: 'evidence', caption, refs: refs(lines), shows }]
 
 /** The seven parts, in their order. Every entry stands in full in part 1 or part 2, once; the later parts point back to it. */
@@ -50,10 +50,15 @@ function received({ lines, words, inTrust }: PartsOf): Block[] {
   ]
 }
 
+const STAFF = 'What changed for staff and for how we work'
+const LEARNERS = /\b(pupils?|child|children|students?|learners?|boys|girls|apprentices?|toddlers?|babies)\b/i
+const namesLearners = (text: string): boolean => LEARNERS.test(text)
+
 function changed({ lines, words }: PartsOf): Block[] {
   const told = lines.filter((line) => line.changed !== '')
   const focus = told.filter((line) => line.focus)
-  const others = told.filter((line) => !line.focus)
+  const others = told.filter((line) => !line.focus && namesLearners(line.changed))
+  const rest = told.filter((line) => !line.focus && !namesLearners(line.changed))
   const silent = lines.length - told.length
   return [
     heading(2, 'changed', `3. What changed for ${words.learners}`),
@@ -63,8 +68,9 @@ function changed({ lines, words }: PartsOf): Block[] {
           paragraph(`${number(told.length)} of ${entries(lines.length)} ${told.length === 1 ? 'says' : 'say'} what changed, in the words of those who wrote ${told.length === 1 ? 'it' : 'them'}.${silent > 0 ? ` ${number(silent)} ${silent === 1 ? 'does' : 'do'} not say yet.` : ''}`),
           heading(3, 'focus', `For ${words.focus}`),
           focus.length === 0 ? paragraph(`No entry that says what changed names ${words.focus}.`) : paragraph(`These name them in their words, or belong to a practice that is for them.`, 'quiet'),
-          ...evidence(`What changed for ${words.focus}`, focus, ['changed']),
-          ...(others.length > 0 ? [heading(3, 'changed-others', `For ${words.learners} and the people who work with them`), ...evidence('What else changed', others, ['changed'])] : []),
+          ...evidence(`What changed for ${words.focus}`, focus, ['done', 'changed']),
+          ...(others.length > 0 ? [heading(3, 'changed-others', `For other ${words.learners}`), ...evidence(`What changed for other ${words.learners}`, others, ['done', 'changed'])] : []),
+          ...(rest.length > 0 ? [heading(3, 'changed-staff', STAFF), paragraph(`The words of these name no ${words.learners}.`, 'quiet'), ...evidence(STAFF, rest, ['done', 'changed'])] : []),
         ]),
   ]
 }
@@ -126,10 +132,23 @@ function stopped({ lines }: PartsOf): Block[] {
 }
 
 function next({ lines, next: ownWords, words }: PartsOf): Block[] {
-  const waiting = lines.filter((line) => !line.countersigned)
+  const unsigned = lines.filter((line) => !line.countersigned)
+  const waiting = notAnswered(lines)
   return [
     heading(2, 'next', '7. What we do next'),
     ownWords === '' ? paragraph(`The ${words.place} has not added its next steps to this report.`) : { type: 'callout', title: 'In our own words', text: ownWords },
-    ...(waiting.length > 0 ? [paragraph(`${entries(waiting.length)} ${isOrAre(waiting.length)} not countersigned by a partner: ${named(refs(waiting))}.`, 'quiet')] : []),
+    ...(unsigned.length > 0 ? [paragraph(`${entries(unsigned.length)} ${isOrAre(unsigned.length)} not countersigned by any partner: ${named(refs(unsigned))}.`, 'quiet')] : []),
+    ...(waiting.length > 0 ? [paragraph('Not answered yet:', 'quiet'), { type: 'list', items: waiting } satisfies Block] : []),
   ]
+}
+
+/** Who has not answered, each with the entries that wait for them. */
+function notAnswered(lines: readonly Line[]): string[] {
+  const waiting = new Map<string, string[]>()
+  const add = (who: string, ref: string) => waiting.set(who, [...(waiting.get(who) ?? []), ref])
+  for (const line of lines) {
+    if (line.ours?.answer === 'waiting') add('We ourselves', line.ref)
+    for (const partner of line.partners) if (partner.answer === 'waiting') add(partner.organisationId === null ? `${partner.name} (not in Hearth, so cannot answer there)` : partner.name, line.ref)
+  }
+  return [...waiting].map(([who, found]) => `${who}: ${named([...new Set(found)])}`).sort()
 }

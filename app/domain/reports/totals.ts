@@ -1,4 +1,4 @@
-import type { Bar, Days, Direction, Line } from '../reports.ts'
+import { signatures, type Bar, type Days, type Direction, type Line } from '../reports.ts'
 import { academicYear, academicYearStart, addDays, termOf } from '#app/platform/dates.ts'
 
 export type Totals = {
@@ -7,7 +7,9 @@ export type Totals = {
   mutual: number
   received: number
   partners: number
+  /** By at least one organisation other than the writer's. */
   countersigned: number
+  countersignedByAll: number
   hours: number
   hoursRecorded: number
   hoursMissing: number
@@ -24,6 +26,7 @@ export function totalsOf(lines: readonly Line[]): Totals {
     received: going('received'),
     partners: new Set(lines.flatMap((line) => line.partners.filter(present).map((partner) => partner.organisationId ?? `name:${partner.name.trim().toLowerCase()}`))).size,
     countersigned: lines.filter((line) => line.countersigned).length,
+    countersignedByAll: lines.filter((line) => line.countersigned && signatures(line).given === signatures(line).asked).length,
     // Hours are kept to the quarter; the sum is rounded once, at the end.
     hours: Math.round(withHours.reduce((sum, line) => sum + (line.hours ?? 0), 0) * 100) / 100,
     hoursRecorded: withHours.length,

@@ -33,4 +33,10 @@ export const CostBands = list(
   term.extend({ band: z.number().int(), from: z.number(), to: z.number().nullable(), perClassFrom: z.number(), perClassTo: z.number().nullable() }),
 ).extend({ source: z.string().min(1), sourceUrl: z.url(), asAt: day, unit: z.string(), note: z.string() })
 
+export const Months = z.object({
+  source: z.string().min(1),
+  asAt: day,
+  bands: z.array(z.object({ months: z.number().int().min(0).max(12), from: z.number(), to: z.number().nullable() })).length(13),
+})
+
 export const CollaborationKinds = list(term.extend({ challenge: z.boolean(), development: z.boolean() }))

@@ -1,6 +1,6 @@
 import { data } from '#app/platform/content.server.ts'
-import type { Approach, ApproachGroup, TaxonomyKind, TermOf } from '../taxonomies.ts'
-import { Approaches, CollaborationKinds, CostBands, Terms } from './shapes.ts'
+import type { Approach, ApproachGroup, EffectBand, TaxonomyKind, TermOf } from '../taxonomies.ts'
+import { Approaches, CollaborationKinds, CostBands, Months, Terms } from './shapes.ts'
 
 type Vocabulary = {
   lists: { [K in TaxonomyKind]: readonly TermOf[K][] }
@@ -14,11 +14,13 @@ let kept: Vocabulary | undefined
 const vocabulary = (): Vocabulary => (kept ??= read())
 
 function read(): Vocabulary {
-  const approaches = data('taxonomies/approaches.yml', Approaches)
+  const { groups: headings, terms: reviewed } = data('taxonomies/approaches.yml', Approaches)
+  const { bands } = data('taxonomies/months.yml', Months)
+  const approaches = reviewed.map((term) => ({ ...term, evidence: term.evidence.map((one) => ({ ...one, effect: one.months === null ? null : effectOf(bands, one.months) })) }))
   const cost = data('taxonomies/cost-bands.yml', CostBands)
   const plain = (kind: TaxonomyKind) => data(`taxonomies/${kind}.yml`, Terms).terms
   const lists: Vocabulary['lists'] = {
-    approaches: approaches.terms,
+    approaches,
     phases: plain('phases'),
     'key-stages': plain('key-stages'),
     subjects: plain('subjects'),
@@ -29,10 +31,17 @@ function read(): Vocabulary {
     'organisation-kinds': plain('organisation-kinds'),
   }
   const byKey = Object.fromEntries(Object.entries(lists).map(([kind, list]) => [kind, mapped(kind, list)])) as unknown as Vocabulary['byKey']
-  const groups = approaches.groups.map((group) => ({ ...group, approaches: approaches.terms.filter((one) => one.group === group.key) }))
+  const groups = headings.map((group) => ({ ...group, approaches: approaches.filter((one) => one.group === group.key) }))
   const grouped = groups.reduce((sum, group) => sum + group.approaches.length, 0)
-  if (grouped !== approaches.terms.length) throw new Error('content/taxonomies/approaches.yml: an approach names a group that is not there.')
+  if (grouped !== approaches.length) throw new Error('content/taxonomies/approaches.yml: an approach names a group that is not there.')
   return { lists, byKey, groups, cost: { source: cost.source, url: cost.sourceUrl, asAt: cost.asAt, unit: cost.unit } }
+}
+
+/** The band of so many months in the source’s own conversion; a negative figure mirrors it. */
+function effectOf(bands: readonly { months: number; from: number; to: number | null }[], months: number): EffectBand {
+  const band = bands.find((one) => one.months === Math.min(Math.abs(months), 12))
+  if (!band) throw new Error(`content/taxonomies/months.yml has no band for ${Math.abs(months)} months.`)
+  return months < 0 ? { from: band.to === null ? null : -band.to, to: -band.from } : { from: band.from, to: band.to }
 }
 
 function mapped<T extends { key: string }>(kind: string, list: readonly T[]): Map<string, T> {

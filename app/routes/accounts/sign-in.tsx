@@ -19,7 +19,8 @@ export const meta: MetaFunction<typeof loader> = () => [{ title: 'Sign in – He
 export const loader = page(({ ctx, url }) => {
   const to = samesite(url.searchParams.get('to'), paths.desk())
   if (signedIn(ctx.who)) throw redirect(to)
-  return { to, onTheWay: url.searchParams.has('to'), done: url.searchParams.get('done'), demo: config().demo }
+  const email = config().demo ? (url.searchParams.get('email') ?? '').slice(0, 200) : ''
+  return { to, email, onTheWay: url.searchParams.has('to'), done: url.searchParams.get('done'), demo: config().demo }
 })
 
 export const action = deed(SignInForm, async ({ ctx, arrival, request, input }) =>
@@ -27,7 +28,7 @@ export const action = deed(SignInForm, async ({ ctx, arrival, request, input }) 
 )
 
 export default function SignIn() {
-  const { to, onTheWay, done, demo } = useLoaderData<typeof loader>()
+  const { to, email, onTheWay, done, demo } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   return (
     <Reading>
@@ -38,7 +39,7 @@ export default function SignIn() {
       {demo ? <Inset>This is a demonstration. <a href={paths.demo()}>Choose somebody to be</a> on the page about it.</Inset> : null}
       <form method="post" action={paths.signIn()} noValidate>
         <Hidden name="to" value={typeof refused?.typed.to === 'string' ? refused.typed.to : to} />
-        <TextField label="E-mail address" name="email" type="email" autoComplete="username" spellCheck={false} value={refused?.typed.email?.toString()} error={refused?.errors.email} />
+        <TextField label="E-mail address" name="email" type="email" autoComplete="username" spellCheck={false} value={refused?.typed.email?.toString() ?? email} error={refused?.errors.email} />
         <PasswordField label="Password" name="password" error={refused?.errors.password} />
         <Button>Sign in</Button>
       </form>

@@ -27,7 +27,7 @@ export default function SignOut() {
   return (
     <Reading>
       <PageTitle title="Sign out" lead="On a computer that others use, sign out when you have finished." />
-      <form method="post" action={paths.signOut()} data-keep-forget="all"><Button>Sign out</Button></form>
+      <form method="post" action={paths.signOut()} noValidate data-keep-forget="all"><Button>Sign out</Button></form>
     </Reading>
   )
 }

@@ -36,7 +36,7 @@ export default function Invited() {
     return (
       <Reading>
         <PageTitle title="This link has ended" lead={gone} />
-        <p>If you answered already, the entry is in <a href={paths.collaborations()}>your organisation’s log</a>. If not, ask whoever invited you to log the work with your organisation chosen from the list.</p>
+        <p>If you answered already, the entry is in <a href={paths.collaborations()}>your organisation’s log</a>. If not, sign in with the address that the invitation was sent to: what you can still claim is on <a href={paths.desk()}>your desk</a>.</p>
       </Reading>
     )
   const { logger, loggedBy, entry, choices } = invitation
@@ -46,7 +46,7 @@ export default function Invited() {
       <PageTitle title={`${loggedBy} asks you to countersign joint work`} lead={`${loggedBy} of ${logger} has logged something that it did with ${invitation.name}. Countersigning says that it happened as it is written. It is free, and the record is yours as much as theirs.`} />
       {!signedIn ? (
         <>
-          <p>Sign in to read the entry. If your organisation is new here, make an account first; this link stays good until it is used.</p>
+          <p>Sign in to read the entry. If your organisation is new here, make an account first, with the address that the invitation was sent to. The link lasts 30 days; after that the entry is still on your desk.</p>
           <ButtonRow>
             <LinkButton to={paths.signIn({ to: here })}>Sign in</LinkButton>
             <LinkButton kind="plain" to={paths.register()}>Make an account</LinkButton>
@@ -66,10 +66,13 @@ export default function Invited() {
         />
       ) : null}
       {signedIn && choices.length === 0 ? (
-        <EmptyState title="First, join your organisation" action={{ to: paths.join(), label: 'Find your organisation' }}><p>Once you are in, open this link again: it stays good until it is used.</p></EmptyState>
+        <EmptyState title="First, join your organisation" action={{ to: paths.join({ q: invitation.name }), label: 'Find your organisation' }}>
+          <p>Is {invitation.name} not on Hearth yet? <a href={paths.proposeOrganisation({ name: invitation.name })}>Ask for it to be added</a>, and you become its lead.</p>
+          <p>Once you are in, open this link again: it lasts 30 days from the day it was sent. If it was sent to the address of your account, the entry waits on <a href={paths.desk()}>your desk</a> too, for as long as it takes.</p>
+        </EmptyState>
       ) : null}
       {signedIn && choices.length > 0 ? (
-        <form method="post">
+        <form method="post" noValidate>
           <Radios legend={`Which of your organisations is “${invitation.name}”?`} name="organisationId" value={choices.length === 1 ? choices[0]!.organisationId : undefined} error={again?.errors.organisationId} options={choices.map((one) => ({ value: one.organisationId, label: one.name, hint: one.already ? 'Is named in this entry already: the two become one.' : undefined }))} />
           <p>The entry then stands in its log, and you can countersign it, put it right or decline it.</p>
           <ButtonRow><Button>Put it in our log</Button></ButtonRow>

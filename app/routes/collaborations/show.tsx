@@ -19,6 +19,8 @@ import { DONE } from '#app/views/collaborations/done.ts'
 import { sayList } from '#app/views/collaborations/entry-card.tsx'
 import { valuesOf } from '#app/views/collaborations/fields.tsx'
 import { History, WordingFacts } from '#app/views/collaborations/history.tsx'
+import { late } from '#app/views/collaborations/late.ts'
+import { NotTaken, WhatWouldChange } from '#app/views/collaborations/proposed.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? 'Joint work'} – Hearth` }]
 
@@ -32,19 +34,26 @@ export const loader = page(async ({ ctx, params, url }) => {
     entry, turn: waiting.find((one) => one.id === asked) ?? waiting[0] ?? null, turns: waiting.length,
     title: `${taxonomies.label('collaboration-kinds', entry.wording.kind)} with ${sayList([...(entry.ours ? [] : [entry.logger.name]), ...others])}`,
     kinds: Object.fromEntries(taxonomies.terms('collaboration-kinds').map((kind) => [kind.key, kind.label])),
-    done: url.searchParams.get('done') ?? '', today: dayOf(ctx.now), accountId: ctx.who.accountId,
+    done: url.searchParams.get('done') ?? '', tooLate: url.searchParams.get('done') === 'late' ? late(entry, asked ?? '') : undefined, today: dayOf(ctx.now), accountId: ctx.who.accountId,
   }
 })
 
 export const action = deed(AnswerEntry, async ({ ctx, params, input }) => {
   const id = params.id!
   const seen = { entryId: id, partner: input.partner, seenVersion: input.seenVersion, seenAnswer: input.seenAnswer }
-  if (input.deed === 'countersign') await collaborations.countersign(ctx, seen)
-  if (input.deed === 'amend') await collaborations.amend(ctx, seen, { correction: correctionIn(input), note: input.note })
-  if (input.deed === 'decline') await collaborations.decline(ctx, seen, input.reason)
-  if (input.deed === 'accept') await collaborations.accept(ctx, seen)
-  if (input.deed === 'keep') await collaborations.keep(ctx, seen, input.reply)
-  return redirect(`${paths.collaboration(id)}?done=${input.deed}`)
+  const deeds = {
+    countersign: () => collaborations.countersign(ctx, seen),
+    amend: async () => collaborations.amend(ctx, seen, { correction: correctionIn(input), note: input.note }),
+    decline: () => collaborations.decline(ctx, seen, input.reason),
+    accept: () => collaborations.accept(ctx, seen),
+    keep: () => collaborations.keep(ctx, seen, input.reply),
+  }
+  if (!(await collaborations.cameTooLate(deeds[input.deed]()))) return redirect(`${paths.collaboration(id)}?done=${input.deed}`)
+  if (input.deed === 'amend' || input.deed === 'decline') {
+    const first = late(await collaborations.forReading(ctx, id), input.partner) ?? 'Somebody else was first.'
+    throw new Invalid({ '': `${first} What you typed is kept in the form and has not been sent. Send it again if it still holds.` })
+  }
+  return redirect(`${paths.collaboration(id)}?done=late&partner=${input.partner}`)
 })
 
 function correctionIn(input: Record<keyof Correction, string>): Correction {
@@ -54,7 +63,7 @@ function correctionIn(input: Record<keyof Correction, string>): Correction {
 }
 
 export default function Show() {
-  const { entry, turn, turns, title, kinds, done, today, accountId } = useLoaderData<typeof loader>()
+  const { entry, turn, turns, title, kinds, done, tooLate, today, accountId } = useLoaderData<typeof loader>()
   const again = useActionData<Refused>()
   const errors = again?.errors ?? {}
   const said = again ? undefined : DONE[done]
@@ -67,7 +76,9 @@ export default function Show() {
       <WordingFacts wording={entry.wording} kind={kinds[entry.wording.kind] ?? entry.wording.kind} />
       {entry.network ? <p>Part of <a href={paths.network(entry.network.id)}>{entry.network.name}</a>.</p> : null}
       {entry.intervention ? <p>About <a href={paths.intervention(entry.intervention.id)}>{entry.intervention.title}</a>.</p> : null}
+      {entry.partners.filter((one) => one !== turn).map((one) => one.answer === 'amended' && one.correction ? <WhatWouldChange key={one.id} name={one.name} note={one.note} wording={entry.wording} proposed={one.correction} /> : null)}
       {panel && !correcting ? <AnswerPanel {...panel} /> : null}
+      {entry.partners.map((one) => <NotTaken key={one.id} partner={one} logger={entry.logger.name} wording={entry.wording} />)}
       {entry.changeRefusal === null ? (
         <ButtonRow>
           <LinkButton kind="plain" to={paths.editCollaboration(entry.id)}>Change this entry</LinkButton>
@@ -80,7 +91,8 @@ export default function Show() {
     <>
       <BackLink to={paths.collaborations()}>The log</BackLink>
       <ErrorSummary errors={errors} />
-      {said ? <Notice kind="success" title={said.title}><p data-kept-done={said.forget ? `collaboration-new-${accountId}` : `collaboration-${entry.id}-${entry.version - 1}`}>{said.words}</p></Notice> : null}
+      {said ? <Notice kind="success" title={said.title}><p data-kept-done={done === 'logged' ? `collaboration-new-${accountId}` : done === 'changed' ? `collaboration-${entry.id}` : undefined}>{said.words}</p></Notice> : null}
+      {tooLate && !again ? <Notice kind="info" title="Somebody was first"><p>{tooLate}</p></Notice> : null}
       {entry.withdrawnAt ? <Notice kind="warn" title="Withdrawn"><p>{entry.logger.name} withdrew this entry on {sayInstant(entry.withdrawnAt)}. It counts in nobody’s log.</p></Notice> : null}
       <PageTitle title={title} caption={`${sayDay(entry.wording.happenedOn)} · ${directionWords[entry.wording.direction].ours}`} lead={`Logged by ${entry.loggedBy} of ${entry.logger.name}, ${sayInstant(entry.createdAt)}.`} />
       <TwoColumns

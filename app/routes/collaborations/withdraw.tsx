@@ -34,7 +34,7 @@ export default function Withdraw() {
       <Inset><p>{excerpt(entry.what)}</p></Inset>
       <p>It leaves your log and your partners’, and no new report counts it. Reports that were issued before stay as they were. Those who could read it still can, marked as withdrawn.</p>
       {entry.countersigned > 0 ? <WarningText>{entry.countersigned === 1 ? 'One partner has' : `${entry.countersigned} partners have`} countersigned it. It leaves their log too.</WarningText> : null}
-      <form method="post">
+      <form method="post" noValidate>
         <Hidden name="seenVersion" value={entry.version} />
         <ButtonRow>
           <Button kind="warn">Withdraw the entry</Button>

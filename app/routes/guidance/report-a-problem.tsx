@@ -48,7 +48,7 @@ export default function ReportAProblem() {
       <ErrorSummary errors={refused?.errors} order={['what', 'page', 'email']} />
       {sent && !refused ? <Notice kind="success" title="Thank you">We have your report, and a person will read it.</Notice> : null}
       <PageTitle title="Report a problem" lead="Something does not work, is wrong, cannot be used with your screen reader, or should not be published? Tell us." />
-      <p className="govuk-body">If you think a pupil can be recognised in something on this site, say where it is and do not repeat what it says. We take it down first and ask afterwards.</p>
+      <p className="govuk-body">If you think a pupil can be recognised in something on this site, say where it is and do not repeat what it says. A moderator reads your report, and asks the lead of the organisation that published it to withdraw it.</p>
       <form method="post" noValidate>
         <Hidden name="formKey" value={formKey} />
         <TextArea label="What is the problem?" name="what" rows={6} count={4000} hint="What you did, what happened, and what you expected. No names of pupils, please." value={refused?.typed.what?.toString()} error={refused?.errors.what} />

@@ -19,7 +19,7 @@ import { TickList } from '#app/views/interventions/tick-list.tsx'
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Decide on ‘${data?.account.title ?? ''}’ – Hearth` }]
 
 export const loader = page(async ({ ctx, params }) => {
-  const account = await interventions.forReading(ctx, params.id!)
+  const account = await interventions.forDoing(ctx, params.id!)
   if (account.inside && account.status !== 'submitted') throw redirect(paths.intervention(account.id))
   if (!account.inside?.may.approve) throw new Forbidden('Only a lead of this organisation can do that.')
   const finding = await evidence.forReading(ctx.db, account.id)

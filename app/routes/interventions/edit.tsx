@@ -19,10 +19,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Change
 
 export const loader = page(async ({ ctx, params, url }) => {
   const id = params.id!
-  const { title, version, organisationId, returnedNote, values } = await interventions.forEditing(ctx, id)
+  const { title, status, version, organisationId, returnedNote, values } = await interventions.forEditing(ctx, id)
   const [measured, { held }, { settings, words }] = await Promise.all([evidence.forEditing(ctx.db, id), interventions.checked(ctx, id, null), interventions.forWriting(ctx)])
   return {
-    id, title, version, returnedNote, words, values: { ...values, ...measured }, settings: settings.filter((one) => one.organisationId === organisationId),
+    id, title, status, version, returnedNote, words, values: { ...values, ...measured }, settings: settings.filter((one) => one.organisationId === organisationId),
     held, kept: url.searchParams.get('done') === 'saved' ? [id, `new-${ctx.who.accountId}`] : [],
   }
 })
@@ -34,7 +34,7 @@ export const action = deed(EditForm.extend(EvaluationForm.shape), async ({ ctx, 
 })
 
 export default function Edit() {
-  const { id, title, version, returnedNote, words, values, settings, held, kept } = useLoaderData<typeof loader>()
+  const { id, title, status, version, returnedNote, words, values, settings, held, kept } = useLoaderData<typeof loader>()
   const refused = useActionData<Refused>()
   const clashed = refused !== undefined && refused.typed.seenVersion !== String(version)
   return (
@@ -44,7 +44,7 @@ export default function Edit() {
       {refused ? null : <KeptDone names={kept} />}
       {kept.length > 0 && !refused ? <Notice kind="success" title="Saved">Only people in your organisation can see it. When it is ready, <a href={paths.previewIntervention(id)}>see how it will look and send it to a lead</a>.</Notice> : null}
       {clashed ? <Clash saved={values} typed={refused.typed} /> : null}
-      {returnedNote ? <Notice kind="warn" title="A lead sent this back with a note"><p>{returnedNote}</p></Notice> : null}
+      {returnedNote ? <Notice kind="warn" title={status === 'withdrawn' ? 'It was taken out of the library with a note' : 'A lead sent this back with a note'}><p>{returnedNote}</p></Notice> : null}
       <PageTitle title="Change your practice" caption={title} />
       <PracticeForm values={refused?.typed ?? values} errors={refused?.errors ?? held} words={words} settings={settings} keep={id} seenVersion={version} />
     </Reading>

@@ -15,7 +15,7 @@ import { AccountPage } from '#app/views/interventions/reading.tsx'
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Preview of ‘${data?.account.title ?? ''}’ – Hearth` }, { name: 'robots', content: 'noindex' }]
 
 export const loader = page(async ({ ctx, params, url }) => {
-  const account = await interventions.forReading(ctx, params.id!)
+  const account = await interventions.forDoing(ctx, params.id!)
   if (!account.inside || account.status === 'published') throw redirect(paths.intervention(account.id))
   const finding = await evidence.forReading(ctx.db, account.id)
   const { problems, warnings } = await interventions.checked(ctx, account.id, finding.told.pupils)

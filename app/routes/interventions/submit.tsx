@@ -17,7 +17,7 @@ import { LookAgain } from '#app/views/interventions/look-again.tsx'
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.may.takeBack ? 'Take back' : 'Send'} ‘${data?.title ?? ''}’ – Hearth` }]
 
 export const loader = page(async ({ ctx, params }) => {
-  const account = await interventions.forReading(ctx, params.id!)
+  const account = await interventions.forDoing(ctx, params.id!)
   if (!account.inside) throw new Forbidden('Only people in its organisation can send it.')
   if (account.status === 'published') throw redirect(paths.intervention(account.id))
   const told = await evidence.told(ctx.db, account.id)

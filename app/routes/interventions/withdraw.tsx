@@ -8,36 +8,41 @@ import { paths } from '#app/paths.ts'
 import { BackLink } from '#app/ui/back-link/back-link.tsx'
 import { Button } from '#app/ui/button/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary/error-summary.tsx'
-import { Hidden } from '#app/ui/field/field.tsx'
+import { Hidden, TextArea } from '#app/ui/field/field.tsx'
 import { Reading } from '#app/ui/layout/layout.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Take ‘${data?.title ?? ''}’ out of the library – Hearth` }]
 
 export const loader = page(async ({ ctx, params }) => {
-  const account = await interventions.forReading(ctx, params.id!)
+  const account = await interventions.forDoing(ctx, params.id!)
   if (account.inside && account.status !== 'published') throw redirect(paths.intervention(account.id))
-  if (!account.inside?.may.withdraw) throw new Forbidden('Only a lead of this organisation can do that.')
-  return { id: account.id, title: account.title, version: account.version }
+  if (!account.mayWithdraw) throw new Forbidden('Only a lead of this organisation, or a moderator, can do that.')
+  return { id: account.id, title: account.title, version: account.version, lead: account.inside?.leads === true }
 })
 
 export const action = deed(WithdrawForm, async ({ ctx, params, input }) => {
-  await interventions.withdraw(ctx, params.id!, input.seenVersion)
-  return redirect(`${paths.intervention(params.id!)}?done=withdrawn`)
+  const { inside } = await interventions.forDoing(ctx, params.id!)
+  await interventions.withdraw(ctx, params.id!, input)
+  return redirect(`${inside ? paths.intervention(params.id!) : paths.interventions()}?done=withdrawn`)
 })
 
 export default function Withdraw() {
-  const { id, title, version } = useLoaderData<typeof loader>()
+  const { id, title, version, lead } = useLoaderData<typeof loader>()
   const refused = useActionData<Refused>()
   return (
     <Reading>
       <BackLink to={paths.intervention(id)} />
       <ErrorSummary errors={refused?.errors} />
-      <PageTitle title="Take it out of the library?" caption={title} />
-      <p>Readers will no longer find it, and links to it stop working. Nothing is deleted: your organisation still sees it, can change it and can send it to be published again.</p>
+      <PageTitle title={lead ? 'Take it out of the library?' : 'Withdraw this practice?'} caption={title} />
+      <p>Readers will no longer find it, and links to it stop working. Nothing is deleted: {lead ? 'your organisation' : 'its organisation'} still sees it, can change it and can send it to be published again.</p>
       <form method="post">
         <Hidden name="seenVersion" value={version} />
-        <Button kind="warn">Take it out of the library</Button>
+        <TextArea
+          label={lead ? 'Why is it taken out?' : 'Why do you withdraw it?'} name="note" rows={4} optional={lead} value={String(refused?.typed.note ?? '')} error={refused?.errors.note}
+          hint="Its author and the leads of its organisation get this by e-mail and find it beside their text. Say what would have to change."
+        />
+        <Button kind="warn">{lead ? 'Take it out of the library' : 'Withdraw it'}</Button>
       </form>
     </Reading>
   )

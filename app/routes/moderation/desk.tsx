@@ -18,7 +18,8 @@ export const meta: MetaFunction = () => [{ title: 'Moderation – Hearth' }]
 
 export const loader = page(async ({ ctx, url }) => {
   const [people, proposals, told] = await Promise.all([accounts.waitingForModerator(ctx), organisations.waitingProposals(ctx), moderation.problems(ctx)])
-  return { people, proposals, told, declining: url.searchParams.get('decline'), done: url.searchParams.get('done') }
+  const proposers = await accounts.proposersOf(ctx, proposals.map((one) => one.proposedBy))
+  return { people, proposals: proposals.map((one) => ({ ...one, proposer: proposers.find((person) => person.id === one.proposedBy) ?? null })), told, declining: url.searchParams.get('decline'), done: url.searchParams.get('done') }
 })
 
 export const action = deed(DeskForm, async ({ ctx, input: { deed, row, role, reason } }) => {

@@ -30,7 +30,10 @@ export const loader = page(async ({ ctx, params, url }) => {
 
 export const action = deed(InviteToNetwork, async ({ ctx, params, input }) => {
   const id = params.id!
-  if (input.deed === 'pasted') return redirect(paths.inviteToNetwork(id, { lines: (await networks.inviteByUrn(ctx, id, input.lines)).join('\n') }))
+  if (input.deed === 'pasted') {
+    const { lines, invited } = await networks.inviteByUrn(ctx, id, input.lines)
+    return redirect(paths.inviteToNetwork(id, { done: String(invited), lines: lines.join('\n') }))
+  }
   const invited = await networks.invite(ctx, id, input.organisations)
   return redirect(paths.inviteToNetwork(id, { done: String(invited) }))
 })
@@ -45,7 +48,7 @@ export default function Invite() {
     <Reading>
       <BackLink to={paths.network(network.id)}>{network.name}</BackLink>
       <ErrorSummary errors={errors} />
-      {/^\d+$/.test(done) && !again ? <Notice kind="success" title={done === '0' ? 'Nothing to do' : 'Invited'}><p>{done === '0' ? 'All of them are in the network or have been asked already.' : `${done} ${done === '1' ? 'organisation is' : 'organisations are'} invited. Their leads are told, and answer.`}</p></Notice> : null}
+      {/^\d+$/.test(done) && !again ? <Notice kind="success" title={done === '0' ? 'Nobody new was invited' : 'Invited'}><p>{done === '0' ? (results.length > 0 ? 'See below what became of each line.' : 'All of them are in the network or have been asked already.') : `${done} ${done === '1' ? 'organisation is' : 'organisations are'} invited. Their leads are told, and answer.`}</p></Notice> : null}
       <PageTitle title={`Invite to ${network.name}`} lead="Schools, nurseries, colleges, universities, charities and employers. A lead of each accepts or declines." />
       {results.length > 0 ? <LineResults results={results} /> : null}
       <section aria-labelledby="find">
@@ -56,7 +59,7 @@ export default function Invite() {
         </form>
         {q && found.length === 0 ? <p role="status">Nothing found for “{q}”. Try part of the name or the town. What is not in the register can be <a href={paths.proposeOrganisation({ name: q })}>proposed</a>.</p> : null}
         {found.length > 0 ? (
-          <form method="post">
+          <form method="post" noValidate>
             {free.length > 0 ? <Checkboxes legend={`Found for “${q}”`} name="organisations" error={errors.organisations} options={free.map((one) => ({ value: one.id, label: one.name, hint: one.hint }))} values={again?.typed.organisations === undefined ? [] : [again.typed.organisations].flat()} /> : null}
             {there.map((one) => <p key={one.id}>{one.name}: {standingWords(one.standing)}</p>)}
             {free.length > 0 ? <ButtonRow><Button name="deed" value="ticked">Invite those I ticked</Button></ButtonRow> : null}
@@ -65,7 +68,7 @@ export default function Invite() {
       </section>
       <section aria-labelledby="paste">
         <h2 id="paste">Or paste a list of URNs</h2>
-        <form method="post">
+        <form method="post" noValidate>
           <TextArea label="One URN on each line" name="lines" rows={8} value={again ? textsOf(again.typed).lines : undefined} error={errors.lines} spellCheck={false} hint={`Up to ${MOST_INVITED_AT_ONCE} at a time. A name after the number does no harm, so a column from a spreadsheet works.`} />
           <ButtonRow><Button kind="plain" name="deed" value="pasted">Invite this list</Button></ButtonRow>
         </form>

@@ -41,7 +41,7 @@ export default function Join() {
           {member ? <p>Joining commits your whole organisation, so its lead asks: a head, a manager or a coordinator. Send them the address of this page. If your organisation has asked or is in already, there is nothing to do.</p> : <p>First <a href={paths.join()}>join your organisation</a>. Then its lead can ask on its behalf.</p>}
         </Notice>
       ) : (
-        <form method="post">
+        <form method="post" noValidate>
           <Radios legend="Which organisation asks to join?" name="organisationId" value={choices.length === 1 ? choices[0]!.value : undefined} error={again?.errors.organisationId} options={choices} />
           <p>A coordinator answers. Members see each other’s names and the network’s log; anyone can see who is in it.</p>
           <ButtonRow><Button>Ask to join</Button></ButtonRow>

@@ -30,14 +30,14 @@ export default function List() {
   const { mine, all, areas, count, page, pages, q, area, invitations, requests, starts } = useLoaderData<typeof loader>()
   const searched = q !== '' || area !== ''
   const link = (to: number) => `${paths.networks()}?${new URLSearchParams({ ...(q ? { q } : {}), ...(area ? { area } : {}), page: String(to) }).toString()}`
-  const asks = [...invitations.map((one) => ({ ...one, words: `invites ${one.organisation}` })), ...requests.map((one) => ({ ...one, words: `is asked by ${one.organisation} to let it join` }))]
+  const asks = [...invitations.map((one) => ({ ...one, before: '', after: ` invites ${one.organisation}` })), ...requests.map((one) => ({ ...one, before: `${one.organisation} asks to join `, after: '' }))]
   const main = (
     <>
       {asks.length > 0 ? (
         <section aria-labelledby="waiting">
           <h2 id="waiting">Waiting for you</h2>
           <ul className="govuk-list">
-            {asks.map((one) => <li key={one.memberId}><a href={paths.network(one.networkId)}>{one.network}</a> {one.words}, {sayInstant(one.askedAt)}.</li>)}
+            {asks.map((one) => <li key={one.memberId}>{one.before}<a href={paths.network(one.networkId)}>{one.network}</a>{one.after}, {sayInstant(one.askedAt)}.</li>)}
           </ul>
         </section>
       ) : null}

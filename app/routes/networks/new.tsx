@@ -39,7 +39,7 @@ export default function New() {
       <BackLink to={paths.networks()}>Networks</BackLink>
       <ErrorSummary errors={errors} order={networkFieldOrder} />
       <PageTitle title="Start a network" lead="Say what it is for; then invite members, as many at once as you like." />
-      <form method="post" data-keep={`network-new-${accountId}`}>
+      <form method="post" noValidate data-keep={`network-new-${accountId}`}>
         <Hidden name="formKey" value={formKey} />
         {areas.length > 1 ? <SelectField label="Which local authority runs it?" name="areaId" value={values.areaId} error={errors.areaId} options={areas} /> : <Hidden name="areaId" value={areas[0]!.value} />}
         <NetworkFields values={values} errors={errors} />

@@ -40,13 +40,16 @@ export const loader = page(async ({ ctx, params, url }) => {
 
 export const action = deed(NetworkDeedForm, async ({ ctx, params, input }) => {
   const id = params.id!
-  if (input.deed === 'close' || input.deed === 'reopen') await networks[input.deed](ctx, id, input.seenVersion ?? 0)
-  else {
+  const done = (word: keyof typeof DONE) => redirect(`${paths.network(id)}?done=${word}`)
+  let did = true
+  const work = async () => {
+    if (input.deed === 'close' || input.deed === 'reopen') return void (did = await networks[input.deed](ctx, id, input.seenVersion ?? 0))
     if (!input.member) throw new Invalid({ '': 'Choose a member.' })
     const deeds = { accept: networks.accept, 'turn-down': networks.turnDown, leave: networks.leave, approve: networks.approve, refuse: networks.refuse, remove: networks.remove }
     await deeds[input.deed](ctx, id, input.member)
   }
-  return redirect(`${paths.network(id)}?done=${input.deed}`)
+  if (await networks.cameTooLate(work())) return done('late')
+  return done(did ? input.deed : input.deed === 'close' ? 'closed-before' : 'open-before')
 })
 
 export default function Show() {
@@ -54,6 +57,17 @@ export default function Show() {
   const again = useActionData<Refused>()
   const { network, area, members, mine, invited, requested, runs, mayReopen } = shown
   const said = !again && Object.hasOwn(DONE, done) ? DONE[done as keyof typeof DONE] : undefined
+  /** Whoever runs it came for what waits for them and for who has gone quiet: that stands before what the network says of itself. */
+  const heads = runs || mayReopen
+  const logs = mine.find((one) => one.member?.status === 'active') ?? mine.find((one) => one.organisationId === network.areaId)
+  const logTo = logs && !network.closedAt ? paths.newCollaboration({ organisation: logs.organisationId, network: network.id }) : null
+  const pending = <PendingMembers network={network} invited={invited} requested={requested} runs={runs} />
+  const activity = inside && inside.activity.length > 0 ? (
+    <section aria-labelledby="activity">
+      <h2 id="activity">Activity of each member</h2>
+      <ActivityTable activity={inside.activity} network={network.name} silentFirst={runs} />
+    </section>
+  ) : null
   const main = (
     <>
       <About network={network} />
@@ -68,29 +82,18 @@ export default function Show() {
     <>
       <BackLink to={paths.networks()}>Networks</BackLink>
       <ErrorSummary errors={again?.errors} />
-      {said ? <Notice kind="success" title={said.title}><p data-kept-done={`network-new-${accountId} network-${network.id}-${network.version - 1}`}>{said.words}</p></Notice> : null}
+      {said ? <Notice kind={said.kind ?? 'success'} title={said.title}><p data-kept-done={done === 'created' ? `network-new-${accountId}` : done === 'changed' ? `network-${network.id}` : undefined}>{said.words}</p></Notice> : null}
       {asked && !again ? <Confirm asked={asked} network={network} /> : null}
       {network.closedAt ? <Notice kind="info" title="Closed"><p>This network has ended. What it was and what was logged in it stays.</p></Notice> : null}
       <PageTitle title={network.name} caption={`${kindWords[network.kind].label} network, run by ${area}`} lead={`Since ${sayDay(network.startedOn)}. ${members.length} ${members.length === 1 ? 'member' : 'members'}.`} />
-      <TwoColumns
-        main={main}
-        side={
-          <>
-            <RunLinks network={network} runs={runs} mayReopen={mayReopen} silent={inside?.activity.filter((one) => one.lastOn === null).length ?? 0} />
-            <MyPlaces network={network} mine={mine} />
-            <PendingMembers network={network} invited={invited} requested={requested} runs={runs} />
-          </>
-        }
-      />
+      {heads ? <><RunLinks network={network} runs={runs} mayReopen={mayReopen} silent={inside?.activity.filter((one) => one.silent).length ?? 0} />{pending}{activity}</> : null}
+      <TwoColumns main={main} side={<><MyPlaces network={network} mine={mine} />{heads ? null : pending}</>} />
       {inside ? (
         <>
-          <section aria-labelledby="activity">
-            <h2 id="activity">Activity of each member</h2>
-            <ActivityTable activity={inside.activity} network={network.name} silentFirst={runs} />
-          </section>
+          {heads ? null : activity}
           <section aria-labelledby="log">
             <h2 id="log">The network’s log{inside.count > 0 ? ` (${inside.count.toLocaleString('en-GB')})` : ''}</h2>
-            <NetworkLog entries={inside.entries} kinds={work} page={inside.page} pages={inside.pages} link={(page) => `${paths.network(network.id)}?page=${page}#log`} />
+            <NetworkLog logTo={logTo} entries={inside.entries} kinds={work} page={inside.page} pages={inside.pages} link={(page) => `${paths.network(network.id)}?page=${page}#log`} />
           </section>
         </>
       ) : null}

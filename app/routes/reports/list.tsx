@@ -1,12 +1,14 @@
-import type { MetaFunction } from '@remix-run/node'
+import type { MetaFunction, SerializeFrom } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import * as accounts from '#app/domain/accounts.server.ts'
 import * as reports from '#app/domain/reports.server.ts'
 import { sayPeriod } from '#app/domain/reports.ts'
 import { page } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
 import { sayInstant } from '#app/platform/dates.ts'
+import { leads, signedIn } from '#app/policy/standing.ts'
 import { EmptyState } from '#app/ui/empty-state/empty-state.tsx'
-import { Wide } from '#app/ui/layout/layout.tsx'
+import { Reading, Wide } from '#app/ui/layout/layout.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
 import { Pagination } from '#app/ui/pagination/pagination.tsx'
 import { Table } from '#app/ui/table/table.tsx'
@@ -14,12 +16,40 @@ import { Table } from '#app/ui/table/table.tsx'
 export const meta: MetaFunction<typeof loader> = () => [{ title: 'Evidence reports – Hearth' }]
 
 export const loader = page(async ({ ctx, url }) => {
+  const leading = ctx.who.memberships.some((one) => leads(ctx.who, one.organisationId))
+  if (signedIn(ctx.who) && !leading) return { issued: null, whom: await accounts.leadersOfMine(ctx) }
   const asked = Number(url.searchParams.get('page'))
-  return reports.forListing(ctx, Number.isInteger(asked) && asked > 0 && asked < 100_000 ? asked : 1)
+  const issued = await reports.forListing(ctx, Number.isInteger(asked) && asked > 0 && asked < 100_000 ? asked : 1)
+  return { issued, whom: [] }
 })
 
 export default function Reports() {
-  const { reports: issued, led, count, page: at, pages } = useLoaderData<typeof loader>()
+  const { issued, whom } = useLoaderData<typeof loader>()
+  return issued ? <Issued {...issued} /> : <NotALead whom={whom} />
+}
+
+/** Whoever leads nothing: who makes reports, and where their own record is. */
+function NotALead({ whom }: { whom: Awaited<ReturnType<typeof accounts.leadersOfMine>> }) {
+  return (
+    <Reading>
+      <PageTitle title="Evidence reports" lead="A report is drawn from your organisation’s log, and only its leads make and see reports." />
+      {whom.length === 0 ? (
+        <EmptyState title="First, join your organisation" action={{ to: paths.join(), label: 'Find your organisation' }}><p>Its lead makes its reports from what everybody there has logged.</p></EmptyState>
+      ) : (
+        <>
+          {whom.map((one) => (
+            <p key={one.organisationId} className="govuk-body">
+              {one.leaders.length > 0 ? `At ${one.organisation}, ask ${one.leaders.join(' or ')} to make a report, or to show you one.` : `Nobody leads ${one.organisation} yet. Once somebody does, they can make its reports.`}
+            </p>
+          ))}
+          <p className="govuk-body">You can read all that a report rests on in <a href={paths.collaborations()}>your organisation’s log</a>.</p>
+        </>
+      )}
+    </Reading>
+  )
+}
+
+function Issued({ reports: issued, led, count, page: at, pages }: SerializeFrom<Awaited<ReturnType<typeof reports.forListing>>>) {
   const whose = led.length === 1 ? led[0]!.organisation : 'your organisations'
   return (
     <Wide>

@@ -1,8 +1,9 @@
-import { redirect, type MetaFunction } from '@remix-run/node'
+import { json, redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import * as reports from '#app/domain/reports.server.ts'
-import { IssueForm } from '#app/domain/reports.ts'
-import { deed, page } from '#app/http/route.server.ts'
+import { IssueForm, MakeForm, ownWordsIn, periods } from '#app/domain/reports.ts'
+import { Invalid } from '#app/errors.ts'
+import { deed, page, type Refused } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
 import { newId } from '#app/platform/ids.ts'
 import { BackLink } from '#app/ui/back-link/back-link.tsx'
@@ -18,33 +19,50 @@ const ASKED = ['organisation', 'period', 'from', 'to', 'framework'] as const
 
 export const loader = page(async ({ ctx, url }) => {
   const [organisation, period, from, to, framework] = ASKED.map((name) => url.searchParams.get(name) ?? '') as [string, string, string, string, string]
-  return { ...(await reports.forMaking(ctx, { organisation, period, from, to, framework })), formKey: newId() }
+  return { ...(await reports.forMaking(ctx, { organisation, period, from, to, framework })), accountId: ctx.who.accountId, formKey: newId() }
 })
 
-export const action = deed(IssueForm, async ({ ctx, input }) => {
-  const { number } = await reports.issue(ctx, input)
-  return redirect(`${paths.report(number)}?done=issued`)
+/** What comes back from a sent form: the report for the period that was chosen in it, beside everything that was typed. */
+type Shown = Refused & { making?: reports.Making }
+
+export const action = deed(MakeForm, async ({ ctx, input }) => {
+  const shown = async (errors: Record<string, string>, status: number) => {
+    const making = await reports.forMaking(ctx, input, ownWordsIn(input))
+    return json<Shown>({ errors: { ...making.errors, ...errors }, typed: { opening: input.opening, next: input.next }, making }, { status })
+  }
+  if (input.deed === 'show') return shown({}, 200)
+  const read = IssueForm.safeParse(input)
+  if (!read.success) return shown(Object.fromEntries(read.error.issues.map((issue) => [String(issue.path[0] ?? ''), issue.message])), 422)
+  try {
+    const { number } = await reports.issue(ctx, read.data)
+    return redirect(`${paths.report(number)}?done=issued`)
+  } catch (error) {
+    if (error instanceof Invalid) return shown(error.errors, 422)
+    throw error
+  }
 })
 
 export default function MakeReport() {
-  const making = useLoaderData<typeof loader>()
-  const refused = useActionData<typeof action>()
-  const errors = refused?.errors ?? making.errors
+  const loaded = useLoaderData<typeof loader>()
+  const sent = useActionData<Shown>()
+  const typed = (name: keyof typeof loaded.choices): string | undefined => (typeof sent?.typed[name] === 'string' ? sent.typed[name] : undefined)
+  const making = sent?.making ?? { ...loaded, choices: { ...loaded.choices, from: typed('from') ?? loaded.choices.from, to: typed('to') ?? loaded.choices.to, period: periods.find((one) => one.value === typed('period'))?.value ?? loaded.choices.period } }
+  const errors = sent?.errors ?? making.errors
   const { preview } = making
   return (
     <Wide>
       <BackLink to={paths.reports()}>All reports</BackLink>
       <ErrorSummary errors={errors} order={[...ASKED, 'opening', 'next']} />
       <PageTitle title="Make a report" lead="It is ready below, from your own log. Change the period if you like, then issue it." />
-      <TwoColumns
-        main={<ChoicesForm making={making} errors={errors} />}
-        side={preview ? <IssuePanel choices={making.choices} formKey={making.formKey} typed={refused?.typed ?? {}} errors={errors} earlier={refused?.earlier} /> : null}
-      />
+      <form method="post" action={paths.newReport()} noValidate data-keep={`report:${loaded.accountId}`}>
+        <input type="hidden" name="formKey" value={loaded.formKey} />
+        <TwoColumns main={<ChoicesForm making={making} errors={errors} />} side={<IssuePanel typed={sent?.typed ?? {}} errors={errors} earlier={sent?.earlier} />} />
+      </form>
       {preview ? (
         <>
           <AdviceList advice={making.advice} />
           <h2>Preview</h2>
-          <p>This is the whole report as it would be issued now. Your own words join it when you issue it.</p>
+          <p>This is the whole report as it would be issued now. Your own words stand in it once you press “Show this report” or issue it.</p>
           <ReportDocument reading={preview} />
         </>
       ) : null}

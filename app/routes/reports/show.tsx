@@ -12,17 +12,17 @@ import { ReportDocument } from '#app/views/reports/document.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Report ${data?.number ?? ''} – Hearth` }]
 
-export const loader = page(async ({ ctx, params, url }) => ({ ...(await reports.forReading(ctx, params.number ?? '')), done: url.searchParams.get('done') === 'issued' }))
+export const loader = page(async ({ ctx, params, url }) => ({ ...(await reports.forReading(ctx, params.number ?? '')), done: url.searchParams.get('done') === 'issued', accountId: ctx.who.accountId }))
 
 export default function Report() {
-  const { number, done, ...reading } = useLoaderData<typeof loader>()
+  const { number, done, accountId, ...reading } = useLoaderData<typeof loader>()
   return (
     <Wide>
       <div className="hearth-no-print">
         <BackLink to={paths.reports()}>All reports</BackLink>
         {done ? (
           <Notice kind="success" title={`Report ${number} is issued`}>
-            <p>It stays as it is now, however the log goes on. Download it and send it to yourself, so that you have it without a connection.</p>
+            <p data-kept-done={`report:${accountId}`}>It stays as it is now, however the log goes on. Download it and send it to yourself, so that you have it without a connection.</p>
           </Notice>
         ) : null}
         <PageTitle title={`Report ${number}`} caption={reading.document.meta.organisation.name} lead="As it was issued. Nobody can change it, and you can read it again here at any time." />

@@ -22,7 +22,7 @@ export function OwnSessions({ sessions }: { sessions: readonly Session[] }) {
             sayInstant(one.signedInAt),
             sayDay(dayOf(one.usedUntil)),
             one.thisOne ? 'This is the one you are using' : (
-              <form method="post" key="end">
+              <form method="post" noValidate key="end">
                 <Hidden name="deed" value="end-session" />
                 <Hidden name="session" value={one.handle} />
                 <Button kind="quiet">Sign out there<span className="govuk-visually-hidden"> – {one.browser}, signed in {sayInstant(one.signedInAt)}</span></Button>
@@ -32,7 +32,7 @@ export function OwnSessions({ sessions }: { sessions: readonly Session[] }) {
         }))}
       />
       {others.length > 0 ? (
-        <form method="post">
+        <form method="post" noValidate>
           <Hidden name="deed" value="end-sessions" />
           <Button kind="plain">Sign out everywhere else</Button>
         </form>

@@ -13,7 +13,7 @@ export function Deed({ deed, row, rowName = 'membership', role, kind = 'plain', 
   whom: string
 }) {
   return (
-    <form method="post">
+    <form method="post" noValidate>
       <Hidden name="deed" value={deed} />
       <Hidden name={rowName} value={row} />
       {role ? <Hidden name="role" value={role} /> : null}

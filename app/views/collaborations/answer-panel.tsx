@@ -1,21 +1,18 @@
 import type { ReactNode } from 'react'
-import { directionWords, type Answer, type Correction, type Wording } from '#app/domain/collaborations.ts'
-import { sayDay } from '#app/platform/dates.ts'
+import type { Answer, Correction, Wording } from '#app/domain/collaborations.ts'
 import { Button, ButtonRow } from '#app/ui/button/button.tsx'
 import { Details } from '#app/ui/details/details.tsx'
 import { Hidden, TextArea } from '#app/ui/field/field.tsx'
 import { Inset } from '#app/ui/notice/notice.tsx'
-import { Table } from '#app/ui/table/table.tsx'
 import { DateOfWork, DirectionOfWork, HoursAndPeople, WhatChanged, WhatWeDid, type Errors, type Values } from './fields.tsx'
-import { Lines } from './history.tsx'
-import { sayHours } from './entry-card.tsx'
+import { Changes } from './proposed.tsx'
 
 export type Answering = { id: string; name: string; answer: Answer; correction: Correction | null; note: string; reply: string; seenAnswer: number }
 type PanelProps = { partner: Answering; version: number; logger: string; errors: Errors; typed: Values; today: string; wording: Wording }
 
 function Deed({ partner, version, children }: { partner: Answering; version: number; children: ReactNode }) {
   return (
-    <form method="post">
+    <form method="post" noValidate>
       <Hidden name="partner" value={partner.id} />
       <Hidden name="seenVersion" value={version} />
       <Hidden name="seenAnswer" value={partner.seenAnswer} />
@@ -28,25 +25,33 @@ const asValues = (words: Correction): Values => ({ ...words, hours: words.hours?
 
 /** For a person in the partner organisation: agree, put right, or say that it was not with us. */
 export function AnswerPanel({ partner, version, logger, errors, typed, today, wording }: PanelProps) {
-  const values = typed.deed === 'amend' ? typed : asValues(partner.correction ?? wording)
+  const proposed = partner.answer === 'amended' ? partner.correction : null
+  const values = typed.deed === 'amend' ? typed : asValues(proposed ?? wording)
+  const countersign = (kind: 'main' | 'plain') => (
+    <Deed partner={partner} version={version}>
+      <p>Countersigning says that the entry is right as it stands. It then counts in both logs, as one record.</p>
+      <ButtonRow><Button kind={kind} name="deed" value="countersign">Countersign</Button></ButtonRow>
+    </Deed>
+  )
   return (
     <section aria-labelledby="your-answer">
-      <h2 id="your-answer">{partner.answer === 'waiting' ? `Is this what you did? Answer for ${partner.name}` : `Answer again for ${partner.name}`}</h2>
-      {partner.reply ? <Inset><p>{logger} kept its wording when you proposed a correction: “{partner.reply}”</p></Inset> : null}
-      {partner.answer === 'countersigned' ? null : (
-        <Deed partner={partner} version={version}>
-          <p>Countersigning says that the entry is right as it stands. It then counts in both logs, as one record.</p>
-          <ButtonRow><Button name="deed" value="countersign">Countersign</Button></ButtonRow>
-        </Deed>
-      )}
-      <Details summary="Something is not right: propose a correction" open={typed.deed === 'amend'}>
+      <h2 id="your-answer">{proposed ? `${partner.name} has proposed a correction` : partner.answer === 'waiting' ? `Is this what you did? Answer for ${partner.name}` : `Answer again for ${partner.name}`}</h2>
+      {proposed ? (
+        <>
+          {partner.note ? <Inset><p>“{partner.note}”</p></Inset> : null}
+          <Changes wording={wording} proposed={proposed} />
+          <p>{logger} decides. Until then there is nothing that you must do.</p>
+          <Details summary="It is right after all: countersign it as it stands">{countersign('plain')}</Details>
+        </>
+      ) : partner.answer === 'countersigned' ? null : countersign('main')}
+      <Details summary={proposed ? 'Change what you propose' : 'Something is not right: propose a correction'} open={typed.deed === 'amend'}>
         <Deed partner={partner} version={version}>
           <DateOfWork values={values} errors={errors} today={today} />
           <DirectionOfWork values={values} errors={errors} />
           <WhatWeDid values={values} errors={errors} />
           <WhatChanged values={values} errors={errors} />
           <HoursAndPeople values={values} errors={errors} />
-          <TextArea label={`A note to ${logger}`} name="note" rows={2} value={typed.deed === 'amend' ? typed.note : partner.note} error={errors.note} optional />
+          <TextArea label={`A note to ${logger}`} name="note" rows={2} value={typed.deed === 'amend' ? typed.note : proposed ? partner.note : ''} error={errors.note} optional />
           <p className="hearth-quiet">Nothing in the entry changes until {logger} agrees. If it does, you count as having countersigned.</p>
           <ButtonRow><Button kind="plain" name="deed" value="amend">Send the correction</Button></ButtonRow>
         </Deed>
@@ -71,7 +76,7 @@ export function CorrectionPanel({ partner, version, errors, typed, wording }: Pa
     <section aria-labelledby="correction">
       <h2 id="correction">{partner.name} proposes a correction</h2>
       {partner.note ? <Inset><p>“{partner.note}”</p></Inset> : null}
-      <Table caption="What would change" head={[{ label: 'Part' }, { label: 'As it stands' }, { label: 'As proposed' }]} rows={changes(wording, proposed)} firstCellIsHeader />
+      <Changes wording={wording} proposed={proposed} />
       <Deed partner={partner} version={version}>
         <p>If you accept, the entry says what is proposed, the words before are kept in its history, and any other partner who has countersigned is asked again.</p>
         <ButtonRow><Button name="deed" value="accept">Accept the correction</Button></ButtonRow>
@@ -84,16 +89,4 @@ export function CorrectionPanel({ partner, version, errors, typed, wording }: Pa
       </Details>
     </section>
   )
-}
-
-function changes(now: Correction, then: Correction) {
-  const parts = [
-    { key: 'happenedOn', label: 'Date', say: (words: Correction) => sayDay(words.happenedOn) },
-    { key: 'direction', label: 'Direction', say: (words: Correction) => directionWords[words.direction].ours },
-    { key: 'what', label: 'What and why', say: (words: Correction) => <Lines text={words.what} /> },
-    { key: 'changed', label: 'What changed', say: (words: Correction) => (words.changed ? <Lines text={words.changed} /> : 'Not provided') },
-    { key: 'hours', label: 'Hours', say: (words: Correction) => sayHours(words.hours) ?? 'Not provided' },
-    { key: 'people', label: 'People', say: (words: Correction) => words.people?.toLocaleString('en-GB') ?? 'Not provided' },
-  ] as const
-  return parts.filter(({ key }) => now[key] !== then[key]).map(({ key, label, say }) => ({ key, cells: [label, say(now), say(then)] }))
 }

@@ -7,7 +7,7 @@ export type Errors = Record<string, string>
 type Kind = { key: string; label: string; note?: string | undefined }
 
 /** The order in which the fields stand, for the error summary. */
-export const fieldOrder = ['happenedOn', 'partners', 'find', 'otherName', 'otherEmail', 'kind', 'direction', 'what', 'changed', 'hours', 'people', 'stopped', 'networkId', 'interventionId']
+export const fieldOrder = ['happenedOn', 'partners', 'find', 'otherName', 'otherEmail', 'kind', 'direction', 'what', 'changed', 'hours', 'people', 'stopped', 'networkId', 'interventionId', 'over']
 
 /** A form's values from what an action gave back: one text for each name. */
 export const valuesOf = (typed: Record<string, string | string[]>): Values =>

@@ -14,10 +14,12 @@ type PartnersFieldProps = {
   ticked: readonly string[]
   /** How many Find found; null when it was not asked. */
   found: number | null
+  /** One of those offered bears the name that was typed for a partner not on Hearth. */
+  alike: boolean
 }
 
 /** With whom: tick a partner from lately, find another, or name one that is not on Hearth. One form, no script needed. */
-export function PartnersField({ values, errors, offered, ticked, found }: PartnersFieldProps) {
+export function PartnersField({ values, errors, offered, ticked, found, alike }: PartnersFieldProps) {
   const any = offered.length > 0
   const looked = values.find ?? ''
   return (
@@ -37,6 +39,7 @@ export function PartnersField({ values, errors, offered, ticked, found }: Partne
       <ButtonRow><Button kind="plain" name="deed" value="find" formAction="#whom">Find</Button></ButtonRow>
       <Details summary="A partner is not on Hearth yet" open={Boolean(values.otherName || values.otherEmail || errors.otherName || errors.otherEmail)}>
         <TextField label="Its name" name="otherName" value={values.otherName} error={errors.otherName} />
+        {alike || values.otherAnyway ? <Checkboxes legend="An organisation on Hearth has that name" legendHidden name="otherAnyway" values={values.otherAnyway ? ['yes'] : []} options={[{ value: 'yes', label: 'I mean another one, which is not on Hearth' }]} small /> : null}
         <TextField label="E-mail address of somebody there" name="otherEmail" type="email" value={values.otherEmail} error={errors.otherEmail} autoComplete="off" spellCheck={false} optional hint="We send one message with a link, so that they can countersign. Without it, only the name is kept." />
       </Details>
     </div>

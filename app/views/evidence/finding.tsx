@@ -1,19 +1,19 @@
 import { sayLevels, type Finding as Found } from '#app/domain/evidence.ts'
-import { evidenceLevels } from '#app/domain/interventions.ts'
+import { evidenceLevels, wordedFor, type Learners } from '#app/domain/interventions.ts'
 import { Table } from '#app/ui/table/table.tsx'
 import { SummaryList } from '#app/ui/summary-list/summary-list.tsx'
 import { ResultTag } from '#app/views/interventions/card.tsx'
 
 /** What was found and how sure one can be: the facts as stated, then what four published schemes would call it. */
-export function Finding({ finding, designLabel }: { finding: Found; designLabel: string }) {
+export function Finding({ finding, designLabel, learners = 'pupils' }: { finding: Found; designLabel: string; learners?: Learners | undefined }) {
   const { told, levels } = finding
   if (!levels || told.result === null) return <p>How it was found out has not been said yet.</p>
   const measured = told.result !== 'not-measured'
   const rows = [
     { key: 'found', term: 'What was found', value: <ResultTag result={told.result} /> },
-    { key: 'how', term: 'How', value: designLabel },
+    { key: 'how', term: 'How', value: wordedFor(learners, designLabel) },
     ...(told.measure === '' ? [] : [{ key: 'measure', term: 'Measure', value: told.measure }]),
-    ...(told.pupils === null ? [] : [{ key: 'pupils', term: 'Measured', value: `${told.pupils.toLocaleString('en-GB')} pupils${told.sites && told.sites > 1 ? ` in ${told.sites} places` : ''}` }]),
+    ...(told.pupils === null ? [] : [{ key: 'pupils', term: 'Measured', value: `${told.pupils.toLocaleString('en-GB')} ${learners}${told.sites && told.sites > 1 ? ` in ${told.sites} places` : ''}` }]),
     { key: 'level', term: 'In short', value: evidenceLevels[levels.ours] },
   ]
   return (
@@ -24,7 +24,7 @@ export function Finding({ finding, designLabel }: { finding: Found; designLabel:
       <Table
         caption="What published standards of evidence would call it" firstCellIsHeader
         head={[{ label: 'Standard' }, { label: 'Level' }, { label: 'Why' }, { label: 'What would raise it' }]}
-        rows={sayLevels(levels).map(({ scheme, level, why, raise }) => ({ key: scheme, cells: [scheme, level, why, raise ?? 'Nothing to raise'] }))}
+        rows={sayLevels(levels).map(({ scheme, level, why, raise }) => ({ key: scheme, cells: [scheme, level, wordedFor(learners, why), wordedFor(learners, raise ?? 'Nothing to raise')] }))}
       />
       <p className="hearth-source">Computed by Hearth from the facts its author stated; nobody chose a level. <a href="/help/what-counts-as-evidence">What counts as evidence</a></p>
     </>

@@ -1,4 +1,4 @@
-import { sayCost, sayMonths, saySecurity, type Approach } from '#app/domain/taxonomies.ts'
+import { sayCost, sayEffect, sayMonths, saySecurity, type Approach } from '#app/domain/taxonomies.ts'
 import { sayDay } from '#app/platform/dates.ts'
 import { MetaList } from '#app/ui/meta-list/meta-list.tsx'
 import { SourceNote } from '#app/ui/source-note/source-note.tsx'
@@ -13,13 +13,13 @@ export function ApproachEvidence({ approach }: { approach: Approach }) {
         <div key={review.source + review.edition}>
           <MetaList
             items={[
-              { term: 'Months of progress:', value: <strong>{sayMonths(review)}</strong> },
-              review.cost === null ? null : { term: 'Cost:', value: sayCost(review.cost)?.toLowerCase() },
-              review.security === null ? null : { term: 'Amount of evidence:', value: saySecurity(review.security)?.toLowerCase() },
+              { term: 'Months of progress:', value: <><strong>{sayMonths(review)}</strong>{review.verified && review.effect ? ` (${sayEffect(review.effect)})` : null}</> },
+              review.cost === null || !review.verified ? null : { term: 'Cost:', value: sayCost(review.cost)?.toLowerCase() },
+              review.security === null || !review.verified ? null : { term: 'Amount of evidence:', value: saySecurity(review.security)?.toLowerCase() },
             ]}
           />
           <SourceNote>
-            <a href={review.url} rel="noopener">{review.source}</a>. {review.edition}. {review.population}. As at {sayDay(review.asAt)}.{review.note ? ` ${review.note}` : ''}
+            <a href={review.url} rel="noopener">{review.source}</a>. {review.edition}. {review.population}. As at {sayDay(review.asAt)}.{review.verified && review.note ? ` ${review.note}` : ''}
           </SourceNote>
         </div>
       ))}

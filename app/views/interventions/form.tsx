@@ -34,9 +34,8 @@ function SettingPart({ settings, values, errors }: Pick<PracticeFormProps, 'sett
   if (settings.length === 1 && only)
     return (
       <Inset>
-        <p>About <strong>{only.name}</strong>. Readers will see this from the register, so you need not type it:</p>
-        <MetaList items={only.line} />
-        <SourceNote>{only.source}</SourceNote>
+        <p>About <strong>{only.name}</strong>.{only.line.length > 0 ? ' Readers will see this from the register, so you need not type it:' : null}</p>
+        {only.line.length > 0 ? <><MetaList items={only.line} /><SourceNote>{only.source}</SourceNote></> : null}
       </Inset>
     )
   return (

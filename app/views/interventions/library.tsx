@@ -14,6 +14,7 @@ export type Found = {
   capped: boolean
   loosened: boolean
   letGo: { kind: FacetKind | 'q'; count: number }[]
+  meant: string | null
 }
 
 const many = (count: number): string => `${count.toLocaleString('en-GB')} ${count === 1 ? 'practice' : 'practices'}`
@@ -31,8 +32,8 @@ export function Asked({ search, options, found }: { search: LibrarySearch; optio
           <a href={searchLink({})}>Clear all</a>
         </FilterTags>
       ) : null}
-      <p role="status"><strong>{many(found.total)}</strong>{found.capped ? ', counted among the 1,000 that match your words best' : null}{found.pages > 1 ? `, page ${found.page} of ${found.pages}` : null}</p>
-      {found.loosened ? <p>No practice has all of these words. These have some of them, the closest first.</p> : null}
+      <p role="status"><strong>{many(found.total)}</strong>{found.loosened ? ` ${found.total === 1 ? 'has' : 'have'} some of your words; none has them all` : null}{found.capped ? ', counted among the 1,000 that match your words best' : null}{found.pages > 1 ? `, page ${found.page} of ${found.pages}` : null}</p>
+      {found.loosened ? <p>The closest stand first. Fewer words find more that have them all.</p> : null}
       {search.q !== '' && found.total > 1 ? (
         <p>
           {search.sort === 'best' ? 'Closest match first. ' : 'Newest first. '}
@@ -44,7 +45,7 @@ export function Asked({ search, options, found }: { search: LibrarySearch; optio
 }
 
 export function Results({ search, found }: { search: LibrarySearch; found: Found }) {
-  if (found.total === 0) return <Nothing search={search} letGo={found.letGo} />
+  if (found.total === 0) return <Nothing search={search} letGo={found.letGo} meant={found.meant} />
   if (found.cards.length === 0) return <p>There are only {found.pages} pages. <a href={searchLink({ ...search, page: 1 })}>Go to the first</a>.</p>
   return (
     <>
@@ -55,7 +56,7 @@ export function Results({ search, found }: { search: LibrarySearch; found: Found
 }
 
 /** Nothing found: which part to let go of, and what there would be then. */
-function Nothing({ search, letGo }: { search: LibrarySearch; letGo: Found['letGo'] }) {
+function Nothing({ search, letGo, meant }: { search: LibrarySearch } & Pick<Found, 'letGo' | 'meant'>) {
   const asked = search.q !== '' || Object.keys(search.chosen).length > 0
   if (!asked)
     return (
@@ -65,6 +66,7 @@ function Nothing({ search, letGo }: { search: LibrarySearch; letGo: Found['letGo
     )
   return (
     <EmptyState title="Nothing has all of that yet" action={{ to: searchLink({}), label: 'See the whole library' }}>
+      {meant ? <p>Did you mean <a href={searchLink({ q: meant, sort: search.sort })}>{meant}</a>?</p> : null}
       {letGo.length > 0 ? (
         <>
           <p>Let go of one part:</p>

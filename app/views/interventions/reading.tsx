@@ -22,7 +22,7 @@ export function AccountPage({ account, finding, designLabel, signedIn }: Reading
           {before.map((part) => <Part key={part.name} part={part} />)}
           <section aria-labelledby="finding">
             <h2 id="finding">The result, and how sure we can be</h2>
-            <Finding finding={finding} designLabel={designLabel} />
+            <Finding finding={finding} designLabel={designLabel} learners={account.learners} />
           </section>
           {after.map((part) => <Part key={part.name} part={part} />)}
           <Sources sources={account.sources} />
@@ -76,7 +76,7 @@ function Beside({ account, signedIn }: { account: Account; signedIn: boolean }) 
         <p>The organisation has chosen to share this without its name.</p>
       )}
       {publishedAt ? <p>Published {sayDay(dayOf(new Date(publishedAt)))}.</p> : null}
-      {publishedAt && setting.organisationId ? <p>Ask them about it through <a href={paths.organisation(setting.organisationId)}>{setting.name}’s page</a>.</p> : null}
+      {publishedAt && setting.organisationId ? <p>To ask about it, contact <a href={paths.organisation(setting.organisationId)}>{setting.name}</a>.</p> : null}
       {publishedAt && signedIn ? <p><a href={paths.newCollaboration({ intervention: account.id })}>Log joint work about this</a></p> : null}
     </>
   )

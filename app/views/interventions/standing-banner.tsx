@@ -9,15 +9,18 @@ const meaning = {
   withdrawn: 'It is no longer in the library. Only people in your organisation can see it. It can be changed and sent again.',
 } as const
 
-/** For people of its organisation: where the account stands, and what they may do with it. */
+/** For people of its organisation: where the account stands, and what they may do with it. A moderator may withdraw what is published. */
 export function StandingBanner({ account }: { account: Reading }) {
   const { inside, status, id } = account
+  if (status === 'published') {
+    if (!account.mayWithdraw) return null
+    if (inside?.leads) return <p><a href={paths.withdrawIntervention(id)}>Take this out of the library</a>, to change it or for good.</p>
+    return <p>You are a moderator. If it breaks the terms: <a href={paths.withdrawIntervention(id)}>Withdraw it</a></p>
+  }
   if (!inside) return null
-  if (status === 'published')
-    return inside.may.withdraw ? <p><a href={paths.withdrawIntervention(id)}>Take this out of the library</a>, to change it or for good.</p> : null
   const { may, returnedNote } = inside
   return (
-    <Notice kind={returnedNote ? 'warn' : 'info'} title={returnedNote ? 'A lead sent this back with a note' : statuses[status]}>
+    <Notice kind={returnedNote ? 'warn' : 'info'} title={returnedNote && status !== 'withdrawn' ? 'A lead sent this back with a note' : statuses[status]}>
       {returnedNote ? <p>{returnedNote}</p> : null}
       <p>{meaning[status]}</p>
       <ButtonRow>

@@ -7,7 +7,10 @@ import { Notice } from '#app/ui/notice/notice.tsx'
 import { SummaryList } from '#app/ui/summary-list/summary-list.tsx'
 import { Deed } from '#app/views/accounts/person-deeds.tsx'
 
-type Proposed = { id: string; name: string; kind: Kind; town: string | null; postcode: string | null; website: string | null; about: string; createdAt: Date; likely: readonly Found[] }
+type Proposed = {
+  id: string; name: string; kind: Kind; town: string | null; postcode: string | null; website: string | null; about: string; createdAt: Date; likely: readonly Found[]
+  proposer: { name: string; email: string; jobs: readonly string[] } | null
+}
 /** The one that is being declined: its reason is asked. */
 type Declining = { id: string; reason: string; error: string | undefined } | null
 
@@ -23,9 +26,13 @@ export function Proposals({ proposals, declining }: { proposals: readonly Propos
           { key: 'where', term: 'Where', value: [one.town, one.postcode].filter(Boolean).join(', ') || 'Not said' },
           { key: 'website', term: 'Website', value: one.website ?? 'Not given' },
           { key: 'about', term: 'About it', value: one.about || 'Not said' },
+          { key: 'who', term: 'Proposed by', value: one.proposer?.name ?? 'An account that is closed' },
+          { key: 'email', term: 'E-mail address', value: one.proposer?.email ?? 'Not held' },
+          { key: 'job', term: 'Job', value: one.proposer?.jobs.join('; ') || 'In no organisation on Hearth yet' },
           { key: 'on', term: 'Proposed on', value: sayDay(dayOf(one.createdAt)) },
         ]}
       />
+      {one.proposer ? <p className="govuk-body">If you accept it, {one.proposer.name} becomes its lead. Look whether the e-mail address belongs to it; if in doubt, telephone it on a number you find yourself.</p> : null}
       {one.likely.length > 0 ? (
         <Notice kind="warn" title="It may be here already">
           <ul className="govuk-list">{one.likely.map((other) => <li key={other.id}><a href={paths.organisation(other.id)}>{other.name}</a>: {hint(other)}</li>)}</ul>

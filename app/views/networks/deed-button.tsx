@@ -8,7 +8,7 @@ type DeedButtonProps = { deed: NetworkDeed; member?: string | undefined; seenVer
 /** One button, one deed, one form. */
 export function DeedButton({ deed, member, seenVersion, kind = 'plain', children }: DeedButtonProps) {
   return (
-    <form method="post">
+    <form method="post" noValidate>
       {member ? <Hidden name="member" value={member} /> : null}
       {seenVersion ? <Hidden name="seenVersion" value={seenVersion} /> : null}
       <Button kind={kind} name="deed" value={deed}>{children}</Button>

@@ -3,7 +3,7 @@ import { DateField, Radios, TextArea, TextField } from '#app/ui/field/field.tsx'
 
 type FieldsProps = { values: Record<string, string | undefined>; errors: Record<string, string> }
 
-export const networkFieldOrder = ['areaId', 'name', 'kind', 'strengths', 'purpose', 'needs', 'startedOn']
+export const networkFieldOrder = ['areaId', 'name', 'kind', 'strengths', 'purpose', 'needs', 'startedOn', 'over']
 
 /** What a network says of itself: what it does well stands before what it needs. */
 export function NetworkFields({ values, errors }: FieldsProps) {

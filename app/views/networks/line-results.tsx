@@ -7,7 +7,7 @@ export const standingWords = (standing: LineResult['outcome'] | null): string =>
 
 /** What became of a pasted list, line by line. */
 export function LineResults({ results }: { results: readonly LineResult[] }) {
-  const missing = results.filter((one) => one.outcome === 'not-found').length
+  const missing = results.filter((one) => one.outcome === 'not-found' && !one.sameAs).length
   return (
     <section aria-labelledby="results" role="status">
       <h2 id="results">Your list, line by line</h2>
@@ -15,8 +15,8 @@ export function LineResults({ results }: { results: readonly LineResult[] }) {
       <Table
         caption="What became of each line"
         captionHidden
-        head={[{ label: 'Line' }, { label: 'Organisation' }, { label: 'Now' }]}
-        rows={results.map((one, index) => ({ key: String(index), cells: [one.line, one.name ?? '–', standingWords(one.outcome)] }))}
+        head={[{ label: 'Line', numeric: true }, { label: 'As pasted' }, { label: 'Organisation' }, { label: 'Now' }]}
+        rows={results.map((one, index) => ({ key: String(index), cells: [index + 1, one.line, one.name ?? '–', one.sameAs ? `the same as line ${one.sameAs}` : standingWords(one.outcome)] }))}
       />
     </section>
   )

@@ -2,6 +2,7 @@ import type { Member } from '#app/domain/networks.ts'
 import { paths } from '#app/paths.ts'
 import { sayInstant } from '#app/platform/dates.ts'
 import { ButtonRow, LinkButton } from '#app/ui/button/button.tsx'
+import { sayMembers } from './inside.tsx'
 import { DeedButton } from './deed-button.tsx'
 
 type Network = { id: string; name: string; areaId: string; version: number; closedAt: Date | null }
@@ -16,7 +17,7 @@ export function RunLinks({ network, runs, mayReopen, silent }: { network: Networ
       <h2 id="run">You run this network</h2>
       <ButtonRow><LinkButton to={paths.inviteToNetwork(network.id)}>Invite members</LinkButton></ButtonRow>
       <ul className="govuk-list">
-        {silent > 0 ? <li><a href="#activity">{silent === 1 ? 'One member has' : `${silent} members have`} logged nothing yet</a></li> : null}
+        {silent > 0 ? <li><a href="#activity">{sayMembers(silent)} logged nothing for six months</a></li> : null}
         <li><a href={paths.editNetwork(network.id)}>Change what it says of itself</a></li>
         <li><a href={`${paths.network(network.id)}?sure=close`}>Close the network</a></li>
       </ul>
@@ -42,15 +43,23 @@ export function MyPlaces({ network, mine }: { network: Network; mine: readonly M
 }
 
 function MyPlace({ network, one, member }: { network: Network; one: Mine; member: Member }) {
+  const leave = one.mayAnswer ? <a href={`${paths.network(network.id)}?sure=leave&member=${member.id}`}>Leave the network<span className="govuk-visually-hidden"> as {one.name}</span></a> : null
   if (member.status === 'active')
-    return <p>{one.name} is a member. <a href={paths.newCollaboration({ organisation: one.organisationId })}>Log joint work</a>{one.mayAnswer ? <>, or <a href={`${paths.network(network.id)}?sure=leave&member=${member.id}`}>leave the network</a></> : null}.</p>
+    return (
+      <>
+        <p>{one.name} {network.closedAt ? 'was a member until it closed' : 'is a member'}.</p>
+        {network.closedAt ? null : <p><a href={paths.newCollaboration({ organisation: one.organisationId, network: network.id })}>Log joint work in this network</a></p>}
+        {leave ? <p>{leave}</p> : null}
+      </>
+    )
+  if (network.closedAt) return <p>{one.name} {member.status === 'requested' ? 'asked to join' : 'was invited'}, {sayInstant(member.askedAt)}. The network closed before that was answered.</p>
   if (member.status === 'requested') return <p>{one.name} asked to join, {sayInstant(member.askedAt)}. A coordinator answers.</p>
   if (!one.mayAnswer) return <p>{one.name} is invited. Its lead answers.</p>
   return (
     <>
       <p>{one.name} is invited, {sayInstant(member.askedAt)}.</p>
       <ButtonRow>
-        {network.closedAt ? null : <DeedButton deed="accept" member={member.id} kind="main">Accept for {one.name}</DeedButton>}
+        <DeedButton deed="accept" member={member.id} kind="main">Accept for {one.name}</DeedButton>
         <DeedButton deed="turn-down" member={member.id} kind="quiet">Decline</DeedButton>
       </ButtonRow>
     </>
@@ -60,9 +69,16 @@ function MyPlace({ network, one, member }: { network: Network; one: Mine; member
 /** Who is asked and who asks: for those inside. */
 export function PendingMembers({ network, invited, requested, runs }: { network: Network; invited: readonly Member[]; requested: readonly Member[]; runs: boolean }) {
   if (invited.length + requested.length === 0) return null
+  if (network.closedAt)
+    return (
+      <section aria-labelledby="pending">
+        <h2 id="pending">Never answered</h2>
+        {[...requested, ...invited].map((one) => <p key={one.id}><a href={paths.organisation(one.organisationId)}>{one.name}</a> {one.status === 'requested' ? 'asked to join' : 'was invited'}, {sayInstant(one.askedAt)}. That ended when the network closed.</p>)}
+      </section>
+    )
   return (
     <section aria-labelledby="pending">
-      <h2 id="pending">Not in it yet</h2>
+      <h2 id="pending">{runs && requested.length > 0 ? 'They ask to join' : 'Not in it yet'}</h2>
       {requested.map((one) => (
         <div key={one.id}>
           <p><a href={paths.organisation(one.organisationId)}>{one.name}</a> asked to join, {sayInstant(one.askedAt)}.</p>

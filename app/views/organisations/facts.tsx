@@ -11,7 +11,7 @@ export type Facts = {
   gender: string | null; religiousCharacter: string | null; capacity: number | null; pupils: number | null; fsmPercent: number | null; fsmPupils: number | null; censusOn: string | null
   openedOn: string | null; closedOn: string | null; urbanRuralName: string | null; setting: 'urban' | 'rural' | 'unknown'; isolated: boolean; region: string | null; district: string | null
   constituency: string | null; street: string | null; locality: string | null; town: string | null; county: string | null; postcode: string | null; website: string | null; telephone: string | null
-  lastChangedOn: string | null; registerAsAt: string | null
+  lastChangedOn: string | null; registerAsAt: string | null; acceptedAt: Date | null
 }
 
 type Row = { key: string; term: string; value: ReactNode }
@@ -85,7 +85,7 @@ export function OrganisationFacts({ it }: { it: Facts }) {
 }
 
 function Source({ it }: { it: Facts }) {
-  if (it.urn === null && it.kind !== 'trust' && it.kind !== 'local_authority') return <SourceNote>Told by the person who proposed it, and accepted by a moderator of Hearth.</SourceNote>
+  if (it.urn === null && it.kind !== 'trust' && it.kind !== 'local_authority') return <SourceNote>{it.acceptedAt === null ? 'Told by the person who proposed it. No moderator of Hearth has accepted it.' : 'Told by the person who proposed it, and accepted by a moderator of Hearth.'}</SourceNote>
   return (
     <SourceNote>
       DfE register (Get Information about Schools, GIAS){it.registerAsAt ? `, as at ${sayDay(it.registerAsAt)}` : ''}.

@@ -19,7 +19,7 @@ type PickerProps = {
   searchName?: string | undefined
 }
 
-const HINT = 'A name, a town, a postcode or a URN. Press Find, then choose from what is found.'
+const HINT = 'Type a name, a town, a postcode or a URN, and choose from what is found.'
 
 /**
  * Chooses one organisation. Stands inside a form: “Find” sends it as a GET form with what was typed, and the answer is a list

@@ -33,7 +33,7 @@ export function ProposeFields({ name, likely, typed, errors, formKey }: ProposeP
           <OrganisationCards found={likely} level={3} />
         </section>
       ) : null}
-      <form method="post">
+      <form method="post" noValidate>
         <Hidden name="formKey" value={formKey} />
         <Hidden name="name" value={name} />
         {likely.length > 0 ? <Checkboxes legend="If not" name="anyway" error={errors.anyway} values={value('anyway') ? ['yes'] : []} options={[{ value: 'yes', label: 'None of these is mine' }]} /> : null}

@@ -1,4 +1,4 @@
-import { amounts, briefly, checked, directionLabels, sourced, withWhom, type Block, type Line } from '#app/domain/reports.ts'
+import { amounts, briefly, checked, directionLabels, sourced, spoken, withWhom, type Block, type Line } from '#app/domain/reports.ts'
 import { sayDay } from '#app/platform/dates.ts'
 import { paths } from '#app/paths.ts'
 import { Table } from '#app/ui/table/table.tsx'
@@ -39,8 +39,8 @@ function Words({ block: { shows }, line }: { block: EvidenceProps['block']; line
   return (
     <>
       <p className="hearth-report__line"><strong>{line.kindLabel} with {withWhom(line)}</strong></p>
-      {shows.filter((part) => line[part] !== '').map((part) => (
-        <p className="hearth-report__line hearth-report__words" key={part}>{full && part === 'changed' ? <strong>What changed: </strong> : null}{line[part]}</p>
+      {spoken(line, shows).map(({ part, before, text }) => (
+        <p className={`hearth-report__line ${part === 'done' ? 'hearth-report__quiet' : 'hearth-report__words'}`} key={part}>{before === '' ? null : part === 'done' ? before : <strong>{before}</strong>}{text}</p>
       ))}
       {full ? <p className="hearth-report__line hearth-report__quiet">{amounts(line)}</p> : null}
     </>

@@ -9,43 +9,39 @@ type Option = { value: string; label: string }
 type Errors = Record<string, string>
 type Made = { today: string; choices: Choices; organisations: readonly Option[]; frameworks: readonly Option[] }
 
-/** What the report is about: sent by GET, so that the choice stands in the address and can be kept. */
+/** What the report is about. It stands in one form with the head's own words, so that showing another period loses none of them. */
 export function ChoicesForm({ making: { today, choices, organisations, frameworks }, errors }: { making: Made; errors: Errors }) {
   return (
-    <form method="get" action={paths.newReport()} aria-label="What the report is about">
+    <section aria-label="What the report is about">
       {organisations.length > 1 ? <SelectField label="Organisation" name="organisation" options={organisations} value={choices.organisation} error={errors.organisation} /> : <Hidden name="organisation" value={choices.organisation} />}
       <Radios legend="Period" name="period" small options={periods.map((period) => ({ ...period, hint: periodHint(period.value, today) }))} value={choices.period} error={errors.period} />
       <div className="hearth-report__dates">
-        <DateField label="First day of other dates" name="from" optional value={choices.from} error={errors.from} max={today} />
-        <DateField label="Last day of other dates" name="to" optional value={choices.to} error={errors.to} max={today} />
+        <DateField label="First day, if you chose other dates" name="from" value={choices.from} error={errors.from} max={today} />
+        <DateField label="Last day, if you chose other dates" name="to" value={choices.to} error={errors.to} max={today} />
       </div>
       <Details summary="Inspection framework" open={Boolean(errors.framework)}>
         <SelectField label="Inspection framework" name="framework" options={frameworks} value={choices.framework} error={errors.framework} hint="Which framework’s areas your entries are set beside. Nothing is graded." />
       </Details>
-      <Button kind="plain">Show this report</Button>
-    </form>
+      <Button kind="plain" name="deed" value="show">Show this report</Button>
+    </section>
   )
 }
 
-type IssuePanelProps = { choices: Choices; formKey: string; typed: Record<string, string | string[]>; errors: Errors; earlier: string | undefined }
+type IssuePanelProps = { typed: Record<string, string | string[]>; errors: Errors; earlier: string | undefined }
 
 /** One button, and room for the head's own words for those who have a minute. */
-export function IssuePanel({ choices, formKey, typed, errors, earlier }: IssuePanelProps) {
+export function IssuePanel({ typed, errors, earlier }: IssuePanelProps) {
   const said = (name: string): string => (typeof typed[name] === 'string' ? typed[name] : '')
   return (
     <section className="hearth-report-issue" aria-labelledby="issue">
       <h2 id="issue">Issue it</h2>
       {earlier ? <Notice kind="warn"><p><a href={earlier}>Open the report that this form already made</a>.</p></Notice> : null}
-      <form method="post">
-        {Object.entries(choices).map(([name, value]) => <Hidden key={name} name={name} value={value} />)}
-        <input type="hidden" name="formKey" value={formKey} />
-        <Details summary="Add your own words" open={said('opening') !== '' || said('next') !== '' || Boolean(errors.opening ?? errors.next)}>
-          <TextArea label="An opening sentence" name="opening" optional rows={3} count={OPENING_MAX} value={said('opening')} error={errors.opening} hint="Stands on the first page, as yours." />
-          <TextArea label="What we do next" name="next" optional rows={6} value={said('next')} error={errors.next} hint="Part 7 of the report. Without it, the report says that you have not added your next steps." />
-        </Details>
-        <Button>Issue this report</Button>
-        <p className="govuk-hint">It gets a date and a number and is never changed. You can issue another at any time.</p>
-      </form>
+      <Details summary="Add your own words" open={said('opening') !== '' || said('next') !== '' || Boolean(errors.opening ?? errors.next)}>
+        <TextArea label="An opening sentence" name="opening" optional rows={3} count={OPENING_MAX} value={said('opening')} error={errors.opening} hint="Stands on the first page, as yours." />
+        <TextArea label="What we do next" name="next" optional rows={6} value={said('next')} error={errors.next} hint="Part 7 of the report. Without it, the report says that you have not added your next steps." />
+      </Details>
+      <Button name="deed" value="issue">Issue this report</Button>
+      <p className="govuk-hint">It gets a date and a number and is never changed. You can issue another at any time.</p>
     </section>
   )
 }

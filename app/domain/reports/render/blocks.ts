@@ -1,9 +1,9 @@
-import { amounts, briefly, checked, directionLabels, sourced, withWhom, type Block, type Line, type Reading } from '../../reports.ts'
+import { amounts, briefly, checked, directionLabels, sourced, spoken, withWhom, type Block, type Line, type Reading, type Shown } from '../../reports.ts'
 import { sayShortDay } from '#app/platform/dates.ts'
 import { chart } from './chart.ts'
 import { body, breakLines, cell, cellBold, drawLine, EMBER, HAIR, heightOf, INK, lead, PINE, quiet, small, SOFT, style, type Span } from './lettering.ts'
 import { artifact, flow, inside, marked, MEASURE, newPage, PAGE, room, rule, say, type Press } from './press.ts'
-import { plain, strong, table, type Cell } from './table.ts'
+import { plain, strong, table, type Cell, type Printed } from './table.ts'
 
 const h2 = style('serif-bold', 18, 23, PINE)
 const h3 = style('sans-bold', 11.6, 15.5)
@@ -24,7 +24,7 @@ export function draw(press: Press, block: Block, lines: Map<string, Line>, readi
     case 'evidence':
       return evidence(press, block, block.refs.map((ref) => lines.get(ref)!), reading.people)
     case 'table':
-      return table(press, { caption: block.caption, columns: block.head, rows: block.rows.map((row) => row.map((text, index) => (index === 0 ? strong(text) : plain(text)))) })
+      return table(press, tableOf(block))
     case 'figure':
       chart(press, { caption: block.label, alt: block.alt, bars: block.bars })
       return table(press, {
@@ -36,6 +36,8 @@ export function draw(press: Press, block: Block, lines: Map<string, Line>, readi
       return say(press, [{ text: 'Where this came from', style: { ...small, face: 'sans-bold' } }, { text: ` ${block.text}`, style: small }], { type: 'Note', after: 10 })
   }
 }
+
+export const tableOf = (block: Extract<Block, { type: 'table' }>): Printed => ({ caption: block.caption, columns: block.head, rows: block.rows.map((row) => row.map((text, index) => (index === 0 ? strong(text) : plain(text)))) })
 
 function heading(press: Press, level: 2 | 3, text: string): void {
   if (level === 3) press.y += 6
@@ -138,10 +140,9 @@ function figures(press: Press, items: readonly { value: string; label: string; n
 }
 
 const dark = { ...small, colour: INK }
-const SHOWN = { what: '', changed: 'What changed: ', stopped: 'Stopped: ' } as const
 
 /** The rows of the log: each with its date, partner, countersignature and source. */
-function evidence(press: Press, { caption, shows }: { caption: string; shows: readonly ('what' | 'changed' | 'stopped')[] }, lines: readonly Line[], people: Record<string, string>): void {
+function evidence(press: Press, { caption, shows }: { caption: string; shows: readonly Shown[] }, lines: readonly Line[], people: Record<string, string>): void {
   const full = shows.includes('what')
   table(press, {
     caption,
@@ -150,7 +151,7 @@ function evidence(press: Press, { caption, shows }: { caption: string; shows: re
       [[{ text: line.ref, style: cellBold }], [{ text: sayShortDay(line.on), style: { ...cell, colour: SOFT } }], [{ text: directionLabels[line.direction], style: { ...cell, colour: SOFT } }]],
       [
         [{ text: `${line.kindLabel} with ${withWhom(line)}`, style: cellBold }],
-        ...shows.filter((part) => line[part] !== '').map((part): Span[] => (full && SHOWN[part] ? [{ text: SHOWN[part], style: cellBold }, { text: ` ${line[part]}`, style: cell }] : [{ text: line[part], style: cell }])),
+        ...spoken(line, shows).map(({ part, before, text }): Span[] => (part === 'done' ? [{ text: `${before}${text}`, style: small }] : before === '' ? [{ text, style: cell }] : [{ text: before, style: cellBold }, { text: ` ${text}`, style: cell }])),
         ...(full ? [[{ text: amounts(line), style: small }]] : []),
       ],
       full ? [...checked(line, people).map((text): Span[] => [{ text, style: dark }]), [{ text: sourced(line, people), style: small }]] : briefly(line).map((text, at): Span[] => [{ text, style: at === 0 ? dark : small }]),

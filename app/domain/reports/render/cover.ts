@@ -2,20 +2,20 @@ import { issuedSaid, sayPeriod, type Block, type Reading } from '../../reports.t
 import { sayInstant } from '#app/platform/dates.ts'
 import { callout } from './blocks.ts'
 import { body, breakLines, drawLine, EMBER, HAIR, measure, PINE, quiet, SOFT, style } from './lettering.ts'
-import { artifact, inside, marked, MEASURE, PAGE, putRight, rule, say, type Press, type Struct } from './press.ts'
+import { artifact, inside, marked, MEASURE, PAGE, putRight, room, rule, say, type Press, type Struct } from './press.ts'
 
 export type Contents = { page: number; top: number; element: Struct; entries: { text: string; page: number; id: string }[] }
 
 const kicker = style('sans-bold', 9.6, 13, EMBER)
 const title = style('serif-bold', 31, 37, PINE)
 const subtitle = style('serif', 15, 21)
-const entry = style('sans', 10.6, 19)
-const LINE = 19.5
+const entry = style('sans', 9.8, 15)
+const LINE = 15.5
 
-/** The first page: whose report, for when, as at when, and where things are. Room is kept for the contents, whose page numbers come last. */
-export function cover(press: Press, reading: Reading, opening: Extract<Block, { type: 'callout' }> | null, count: number): Contents {
+/** The first page: whose report, for when, as at when, the totals, and where things are. Room is kept for the contents, whose page numbers come last. */
+export function cover(press: Press, reading: Reading, opening: Extract<Block, { type: 'callout' }> | null, count: number, glance: () => void): Contents {
   const { meta } = reading.document
-  press.y = 104
+  press.y = 70
   rule(press, { width: 46, colour: EMBER, weight: 3 })
   press.y += 14
   say(press, [{ text: 'Evidence report: joint work, and what came of it', style: kicker }], { after: 8 })
@@ -29,16 +29,16 @@ export function cover(press: Press, reading: Reading, opening: Extract<Block, { 
     ['Framework', meta.framework?.name ?? 'Not set beside an inspection framework'],
   ] as [string, string][]
   for (const [term, value] of facts) say(press, [{ text: `${term}:`, style: { ...body, colour: SOFT } }, { text: ` ${value}`, style: body }], { after: 1 })
-  press.y += 18
+  press.y += 8
+  say(press, [{ text: meta.footer, style: quiet }], { after: 10 })
   if (opening) callout(press, opening.title, opening.text)
   press.y += 6
+  glance()
+  room(press, count * LINE + 40)
   say(press, [{ text: 'Contents', style: style('serif-bold', 14, 18, PINE) }], { after: 4 })
   const element = inside(press, press.parent, 'TOC')
   const kept: Contents = { page: press.doc.bufferedPageRange().count - 1, top: press.y, element, entries: [] }
   press.y += count * LINE + 16
-  rule(press)
-  press.y += 10
-  say(press, [{ text: meta.footer, style: quiet }])
   return kept
 }
 
@@ -59,7 +59,7 @@ export function contents(press: Press, { page, top, element, entries }: Contents
     artifact(press, () => {
       const from = PAGE.left + measure(press.doc, text, entry) + 8
       const to = PAGE.left + MEASURE - measure(press.doc, String(at), entry) - 8
-      press.doc.lineWidth(0.6).strokeColor(HAIR).dash(1, { space: 2.5 }).moveTo(from, y + 14).lineTo(to, y + 14).stroke().undash()
+      press.doc.lineWidth(0.6).strokeColor(HAIR).dash(1, { space: 2.5 }).moveTo(from, y + 11.5).lineTo(to, y + 11.5).stroke().undash()
     })
   })
   element.end()

@@ -4,6 +4,7 @@ import { artifact, inside, marked, MEASURE, newPage, PAGE, pageEnd, room, type P
 export type Column = { label: string; share: number; numeric?: boolean }
 /** A cell is paragraphs of spans; the first cell of a row is its header. */
 export type Cell = Span[][]
+export type Printed = { caption: string; columns: readonly Column[]; rows: readonly (readonly Cell[])[] }
 
 const GUTTER = 12
 const PAD = 5.5
@@ -25,12 +26,8 @@ export const plain = (text: string): Cell => [[{ text, style: cell }]]
 export const strong = (text: string): Cell => [[{ text, style: cellBold }]]
 
 /** A table whose rows we draw: the head comes again on every page, and a row is broken only if no page could hold it. */
-export function table(press: Press, { caption, columns, rows }: { caption: string; columns: readonly Column[]; rows: readonly (readonly Cell[])[] }): void {
-  const { doc } = press
-  const at = places(columns)
-  const set = (cells: readonly Cell[]): TextLine[][] => cells.map((paragraphs, index) => paragraphs.flatMap((spans) => breakLines(doc, spans, at[index]!.width)))
-  const head = set(columns.map((column) => [[{ text: column.label, style: headCell }]]))
-  const headHeight = Math.max(...head.map(heightOf)) + 8
+export function table(press: Press, { caption, columns, rows }: Printed): void {
+  const { at, set, head, headHeight } = laidOut(press, columns)
   const first = rows[0] ? tallest(set(rows[0])) + 2 * PAD : 0
   room(press, Math.min(headHeight + first, 220))
 
@@ -47,6 +44,19 @@ export function table(press: Press, { caption, columns, rows }: { caption: strin
   bodyRows.end()
   element.end()
   press.y += 12
+}
+
+function laidOut({ doc }: Press, columns: readonly Column[]) {
+  const at = places(columns)
+  const set = (cells: readonly Cell[]): TextLine[][] => cells.map((paragraphs, index) => paragraphs.flatMap((spans) => breakLines(doc, spans, at[index]!.width)))
+  const head = set(columns.map((column) => [[{ text: column.label, style: headCell }]]))
+  return { at, set, head, headHeight: Math.max(...head.map(heightOf)) + 8 }
+}
+
+/** How much of a page the whole table needs. */
+export function tableHeight(press: Press, { columns, rows }: Printed): number {
+  const { set, headHeight } = laidOut(press, columns)
+  return rows.reduce((sum, cells) => sum + tallest(set(cells)) + 2 * PAD, headHeight)
 }
 
 const tallest = (cells: readonly TextLine[][]): number => Math.max(...cells.map(heightOf))

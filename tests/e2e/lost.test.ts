@@ -1,0 +1,53 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBox } from '#db/client.server.ts'
+import { openBrowser } from '#tests/support/browser.ts'
+import { startProduct, type Running } from '#tests/support/running.ts'
+import { PASSWORD } from '#tests/support/world.ts'
+
+let running: Running
+let browser: Browser
+beforeAll(async () => {
+  running = await startProduct({ from: 'demo' })
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await running?.stop()
+})
+
+const EMAIL = 'amara.okafor@hollin-bay.example'
+
+test.each([true, false])('a session that ends while Amara writes loses nothing she typed (JavaScript %s)', async (javaScriptEnabled) => {
+  const words = `Planned a term of talk together, ${javaScriptEnabled ? 'with' : 'without'} script.`
+  const context = await browser.newContext({ javaScriptEnabled })
+  context.setDefaultTimeout(8_000)
+  const page = await context.newPage()
+  await page.goto(`${running.url}/sign-in`)
+  await page.locator('input[name=email]').fill(EMAIL)
+  await page.locator('input[name=password]').fill(PASSWORD)
+  await page.locator('main').getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL(/desk/)
+  await page.goto(`${running.url}/collaborations/new`)
+  await page.locator('input[name="partners"]').first().check()
+  await page.locator('input[name="kind"][value="joint-planning"]').check()
+  await page.locator('input[name="direction"][value="mutual"]').check()
+  await page.locator('textarea[name="what"]').fill(words)
+  await context.clearCookies()
+  await page.getByRole('button', { name: 'Log it' }).click()
+
+  await page.getByRole('heading', { name: 'Sign in to go on' }).waitFor()
+  await page.locator('input[name="again-email"]').fill(EMAIL)
+  await page.locator('input[name="again-password"]').fill('not the password')
+  await page.locator('main').getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText('There is a problem').waitFor()
+  await page.locator('input[name="again-password"]').fill(PASSWORD)
+  await page.locator('main').getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Send it now' }).click()
+  await page.waitForURL(/\/collaborations\/[0-9a-z]{20}/)
+  await page.getByText(words).first().waitFor()
+  const box = openBox(running.databaseFile)
+  expect(box.raw(`select count(*) as n from collaborations where what = '${words}'`)).toEqual([{ n: 1 }])
+  box.close()
+  await context.close()
+})
