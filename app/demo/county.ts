@@ -60,6 +60,12 @@ export async function fill(db: Box, say: (line: string) => void): Promise<County
     standings.set(person.key, { ...standing, memberships: [{ organisationId: organisation.id, organisation: organisation.name, kind: organisation.kind, role: person.role }] })
   }
   say(`${standings.size} people`)
+  // Partners in which nobody has joined yet: in the register, and nowhere among the people.
+  const named = data('demo/log.yml', z.array(z.object({ with: z.array(z.object({ organisation: Ref.optional() })) }))).flatMap((entry) => entry.with.flatMap((one) => one.organisation ?? []))
+  for (const ref of new Set(named)) {
+    const organisation = ids.has(String(ref)) ? null : await organisations.byReference(db, ref)
+    if (organisation) ids.set(String(ref), organisation.id)
+  }
 
   const weeks = Math.max(0, Math.floor((Date.parse(dayOf(now)) - Date.parse(WRITTEN_ON)) / (7 * 86_400_000)))
   const day = (written: string) => addDays(written, weeks * 7)
