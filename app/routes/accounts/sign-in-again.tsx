@@ -1,8 +1,7 @@
-import { data, redirect, type ActionFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { data, type ActionFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData } from '@remix-run/react'
 import * as accounts from '#app/domain/accounts.server.ts'
 import { Invalid, TooMany } from '#app/errors.ts'
-import { page } from '#app/http/route.server.ts'
 import { paths, samesite } from '#app/paths.ts'
 import { Button } from '#app/ui/button/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary/error-summary.tsx'
@@ -13,13 +12,13 @@ import { visitOf, welcome } from './visit.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Sign in to go on – Hearth' }]
 
-/** Nobody comes here by a link: a form sent without a session is passed on to this page, with everything in it. */
-export const loader = page(() => redirect(paths.signIn()))
-
 type Kept = { name: string; value: string }
 type Said = { step: 'sign-in' | 'send'; to: string; kept: Kept[]; email: string; errors: Record<string, string> }
 
-/** What was typed travels in the page itself, so that an ended session loses nothing, with or without script. */
+/**
+ * A form sent without a session is passed on to this page, with everything in it.
+ * What was typed travels in the page itself, so that an ended session loses nothing, with or without script.
+ */
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData()
   const to = samesite(new URL(request.url).searchParams.get('to'), paths.desk())
@@ -43,7 +42,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function SignInAgain() {
   const said = useActionData<Said>()
-  if (!said) return null
+  if (!said)
+    return (
+      <Reading>
+        <PageTitle title="Sign in" lead="Nothing that was typed has come along." />
+        <p className="govuk-body"><a href={paths.signIn()}>Sign in</a> and go on from there.</p>
+      </Reading>
+    )
   const { to, kept, errors, email } = said
   const hidden = kept.map(({ name, value }, index) => <Hidden key={`${index} ${name}`} name={name} value={value} />)
   return (
