@@ -61,7 +61,6 @@ export const paths = {
   help: () => '/help',
   guidance: (name: string) => `/help/${name}`,
   legal: (name: 'privacy' | 'accessibility' | 'cookies' | 'terms') => `/${name}`,
-  about: () => '/about',
   reportProblem: (query: Record<string, string | undefined> = {}) => `/report-a-problem${q(query)}`,
   demo: () => '/demo',
   demoMail: () => '/demo/mail',

@@ -1,7 +1,7 @@
 export { log } from './collaborations/logging.ts'
 export { forLogging, toTick, type PartnerChoice } from './collaborations/choosing.ts'
 export { forReading, type PartnerShown, type Telling } from './collaborations/reading.ts'
-export { amend, cameTooLate, countersign, decline, type Seen } from './collaborations/answering.ts'
+export { amend, countersign, decline, type Seen } from './collaborations/answering.ts'
 export { accept, edit, forEditing, forWithdrawing, keep, withdraw } from './collaborations/changing.ts'
 export { forOrganisation, type Listed } from './collaborations/listing.ts'
 export { inNetwork, type Activity, type NetworkEntry } from './collaborations/of-networks.ts'

@@ -1,5 +1,5 @@
 export { close, create, edit, forEditing, reopen } from './networks/founding.ts'
 export { forReading, list } from './networks/reading.ts'
-export { accept, approve, ask, cameTooLate, leave, refuse, remove, turnDown } from './networks/joining.ts'
+export { accept, approve, ask, leave, refuse, remove, turnDown } from './networks/joining.ts'
 export { forInviting, invite, inviteByUrn, lineResults } from './networks/inviting.ts'
 export { figures, forDesk, insiders, ofOrganisation, type OwnNetwork } from './networks/asking.ts'

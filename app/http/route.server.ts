@@ -12,6 +12,8 @@ import { signedIn } from '#app/policy/standing.ts'
 import { readForm, type Typed } from './form.server.ts'
 import type { Arrival } from './context.server.ts'
 
+export { cameTooLate } from '#db/write.ts'
+
 declare module '@remix-run/node' {
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface AppLoadContext extends Arrival {}

@@ -42,5 +42,5 @@ export function termOf(day: string): { year: string; term: 'Autumn' | 'Spring' |
   const monthDay = day.slice(5)
   const term = monthDay >= '09-01' ? 'Autumn' : monthDay < '04-15' ? 'Spring' : 'Summer'
   const calendarYear = term === 'Autumn' ? start : start + 1
-  return { year: academicYear(start), term, label: `${term} ${calendarYear}`, order: `${start}-${{ Autumn: 1, Spring: 2, Summer: 3 }[term]}` }
+  return { year: academicYearOf(day), term, label: `${term} ${calendarYear}`, order: `${start}-${{ Autumn: 1, Spring: 2, Summer: 3 }[term]}` }
 }

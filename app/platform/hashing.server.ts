@@ -1,13 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { createHash } from 'node:crypto'
 
 /** SHA-256 in hex: for tokens kept in the database, for fingerprints and for a report's seal. */
 export const sha256 = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex')
-
-export function sameText(a: string, b: string): boolean {
-  const left = Buffer.from(sha256(a))
-  const right = Buffer.from(sha256(b))
-  return timingSafeEqual(left, right)
-}
 
 /** JSON with its keys in order, so that the same content always has the same text. */
 export function canonicalJson(value: unknown): string {

@@ -6,6 +6,7 @@ import { migrate } from '#db/migrate.ts'
 import { accounts, memberships, organisations } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
 import { nameKey } from '#app/domain/organisations.server.ts'
+import { cast, DEMO_PASSWORD, type CastMember } from '#app/platform/cast.server.ts'
 import { atHome } from '#app/platform/home.server.ts'
 import { setConfig, readConfig } from '#app/platform/config.server.ts'
 import { visitor, type Membership, type Standing } from '#app/policy/standing.ts'
@@ -18,7 +19,7 @@ import { visitor, type Membership, type Standing } from '#app/policy/standing.ts
 export const NOW = new Date('2026-11-22T20:00:00Z')
 
 /** What everyone's password is, in tests and in the demonstration. */
-export const PASSWORD = 'warm hearth county'
+export const PASSWORD = DEMO_PASSWORD
 const PASSWORD_HASH = '$argon2id$v=19$m=19456,t=2,p=1$NRuofzQG6FaxY/IUBi3Ijg$uwC1zXqciTcUromx48HoluCZU2UA/HjHbJMWWb3KEAQ'
 
 export const settings = readConfig({
@@ -26,10 +27,9 @@ export const settings = readConfig({
 })
 setConfig(settings)
 
-type Person = { key: string; name: string; email: string; organisation?: string | number; role?: 'member' | 'lead' | 'coordinator'; job?: string; moderator?: boolean }
 type Other = { key: string; name: string; kind: (typeof organisations.$inferSelect)['kind']; town: string; postcode: string; about?: string }
 
-export const people = parseYaml(readFileSync(atHome('content/demo/people.yml'), 'utf8')) as Person[]
+export const people = cast()
 const others = parseYaml(readFileSync(atHome('content/demo/organisations.yml'), 'utf8')) as Other[]
 const register = parseCsv<Record<string, string>>(new TextDecoder('windows-1252').decode(readFileSync(atHome('content/demo/register.csv'))), { columns: true })
 
@@ -100,7 +100,7 @@ export async function world(): Promise<World> {
   }
 }
 
-function membershipsOf(person: Person): Membership[] {
+function membershipsOf(person: CastMember): Membership[] {
   if (person.organisation === undefined) return []
   const ref = typeof person.organisation === 'number' || /^\d+$/.test(person.organisation) ? Number(person.organisation) : person.organisation
   const school = typeof ref === 'number' ? register.find((r) => Number(r.URN) === ref) : undefined

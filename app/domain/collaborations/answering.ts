@@ -1,6 +1,6 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
 import { collaborationPartners, collaborations, type Amendment } from '#db/schema/index.ts'
-import { orElseUndo, Stale, write } from '#db/write.ts'
+import { orElseUndo, write } from '#db/write.ts'
 import type { Context } from '#app/context.ts'
 import { Invalid } from '#app/errors.ts'
 import { happened, type EventName } from '#app/platform/outbox.server.ts'
@@ -64,15 +64,4 @@ async function answer(ctx: Context, seen: Seen, given: Given, event: EventName):
     orElseUndo(db),
     happened(ctx, event, seen.partner, { collaborationId: seen.entryId }),
   )
-}
-
-/** True when somebody else answered, or changed the words, before this. Then nothing was written. */
-export async function cameTooLate(deed: Promise<void>): Promise<boolean> {
-  try {
-    await deed
-    return false
-  } catch (error) {
-    if (error instanceof Stale) return true
-    throw error
-  }
 }

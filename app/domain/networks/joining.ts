@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { Duplicate, type Statement } from '#db/client.server.ts'
 import { networkMembers } from '#db/schema/index.ts'
-import { orElseUndo, Stale, write } from '#db/write.ts'
+import { orElseUndo, write } from '#db/write.ts'
 import type { Context } from '#app/context.ts'
 import { Invalid, NotFound } from '#app/errors.ts'
 import { newId } from '#app/platform/ids.ts'
@@ -65,17 +65,6 @@ export async function unlessThere(work: () => Promise<void>): Promise<void> {
   } catch (error) {
     if (error instanceof Duplicate && error.where.startsWith('network_members.'))
       throw new Invalid({ '': 'Somebody else has just asked or invited one of these organisations. Open the page again to see who.' })
-    throw error
-  }
-}
-
-/** True when somebody else took this step, or changed the network, before. Then nothing was written. */
-export async function cameTooLate(deed: Promise<unknown>): Promise<boolean> {
-  try {
-    await deed
-    return false
-  } catch (error) {
-    if (error instanceof Stale) return true
     throw error
   }
 }

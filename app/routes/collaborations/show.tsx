@@ -4,7 +4,7 @@ import { AnswerEntry, answerWords, Correction, directionWords } from '#app/domai
 import * as collaborations from '#app/domain/collaborations.server.ts'
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { Invalid } from '#app/errors.ts'
-import { deed, page, type Refused } from '#app/http/route.server.ts'
+import { cameTooLate, deed, page, type Refused } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
 import { dayOf, sayDay, sayInstant } from '#app/platform/dates.ts'
 import { BackLink } from '#app/ui/back-link/back-link.tsx'
@@ -48,7 +48,7 @@ export const action = deed(AnswerEntry, async ({ ctx, params, input }) => {
     accept: () => collaborations.accept(ctx, seen),
     keep: () => collaborations.keep(ctx, seen, input.reply),
   }
-  if (!(await collaborations.cameTooLate(deeds[input.deed]()))) return redirect(`${paths.collaboration(id)}?done=${input.deed}`)
+  if (!(await cameTooLate(deeds[input.deed]()))) return redirect(`${paths.collaboration(id)}?done=${input.deed}`)
   if (input.deed === 'amend' || input.deed === 'decline') {
     const first = late(await collaborations.forReading(ctx, id), input.partner) ?? 'Somebody else was first.'
     throw new Invalid({ '': `${first} What you typed is kept in the form and has not been sent. Send it again if it still holds.` })

@@ -6,7 +6,7 @@ import { kindWords, NetworkDeedForm } from '#app/domain/networks.ts'
 import * as networks from '#app/domain/networks.server.ts'
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { Invalid } from '#app/errors.ts'
-import { deed, page, type Refused } from '#app/http/route.server.ts'
+import { cameTooLate, deed, page, type Refused } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
 import { sayDay } from '#app/platform/dates.ts'
 import { BackLink } from '#app/ui/back-link/back-link.tsx'
@@ -48,7 +48,7 @@ export const action = deed(NetworkDeedForm, async ({ ctx, params, input }) => {
     const deeds = { accept: networks.accept, 'turn-down': networks.turnDown, leave: networks.leave, approve: networks.approve, refuse: networks.refuse, remove: networks.remove }
     await deeds[input.deed](ctx, id, input.member)
   }
-  if (await networks.cameTooLate(work())) return done('late')
+  if (await cameTooLate(work())) return done('late')
   return done(did ? input.deed : input.deed === 'close' ? 'closed-before' : 'open-before')
 })
 
