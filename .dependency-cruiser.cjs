@@ -2,16 +2,17 @@
 const order = [
   ['organisations'],
   ['accounts'],
-  ['taxonomies', 'frameworks'],
+  ['taxonomies', 'frameworks', 'attachments'],
   ['places'],
   ['networks'],
   ['interventions'],
   ['evidence'],
+  ['adoptions', 'questions', 'reviews'],
   ['exchange'],
   ['collaborations'],
   ['premium'],
   ['reports'],
-  ['notices', 'moderation', 'search', 'insights'],
+  ['notices', 'moderation', 'search', 'lists', 'insights'],
 ]
 const nouns = order.flat()
 const noun = (list) => `^app/domain/(${list.join('|')})(/|\\.ts$|\\.server\\.ts$)`

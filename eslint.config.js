@@ -27,7 +27,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['app/http/context.server.ts', 'app/jobs/main.ts', 'app/platform/**', 'app/cli.ts', 'app/demo.ts', 'app/demo/**', 'app/bench.ts', 'app/server.ts', 'tests/**', 'app/enhance/**'],
+    files: ['app/http/context.server.ts', 'app/jobs/main.ts', 'app/platform/**', 'app/cli.ts', 'app/demo.ts', 'app/demo/**', 'app/bench.ts', 'app/bench/**', 'app/server.ts', 'tests/**', 'app/enhance/**'],
     rules: { 'no-restricted-syntax': ['error', noTransaction] },
   },
   {

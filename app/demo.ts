@@ -2,9 +2,12 @@ import { existsSync, rmSync } from 'node:fs'
 import type { Box } from '#db/client.server.ts'
 import * as county from './demo/county.ts'
 import * as insights from '#app/domain/insights.server.ts'
+import { fillAdoptions } from './demo/adoptions.ts'
 import { fillLog } from './demo/log.ts'
 import { fillNetworks } from './demo/networks.ts'
 import { fillPractice } from './demo/practice.ts'
+import { fillReviews } from './demo/reviews.ts'
+import { fillVersions } from './demo/versions.ts'
 import { cast, DEMO_PASSWORD } from './platform/cast.server.ts'
 import { readConfig, setConfig, type Config } from './platform/config.server.ts'
 import { atHome } from './platform/home.server.ts'
@@ -24,6 +27,10 @@ export async function fillDemo(box: Box, settings: Config, say: (line: string) =
   const people = await county.fill(box, say)
   const practices = await fillPractice(box, people)
   say(`${practices} accounts of practice published`)
+  say(`${await fillVersions(box, people)} new versions of them`)
+  const taken = await fillAdoptions(box, people)
+  say(`taken up ${taken.adoptions} times, with ${taken.questions} questions`)
+  say(`${await fillReviews(box, people)} reviews asked for and answered`)
   const networks = await fillNetworks(box, people)
   say(`${networks.size} networks`)
   say(`${await fillLog(box, people, networks)} pieces of joint work logged and answered`)

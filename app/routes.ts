@@ -9,12 +9,54 @@ export default [
     index('routes/interventions/list.tsx'),
     route('new', 'routes/interventions/new.tsx'),
     route(':id', 'routes/interventions/show.tsx'),
+    route('like', 'routes/interventions/like.tsx'),
     route(':id/edit', 'routes/interventions/edit.tsx'),
+    route(':id/edit/:step', 'routes/interventions/step.tsx'),
+    route(':id/keep/:step', 'routes/interventions/keep.ts'),
+    route(':id/files', 'routes/interventions/files.tsx'),
+    route(':id/files/:fileId/:name', 'routes/interventions/file.ts'),
     route(':id/preview', 'routes/interventions/preview.tsx'),
     route(':id/submit', 'routes/interventions/submit.tsx'),
     route(':id/approve', 'routes/interventions/approve.tsx'),
     route(':id/withdraw', 'routes/interventions/withdraw.tsx'),
+    route(':id/restore', 'routes/interventions/restore.tsx'),
+    route(':id/revise', 'routes/interventions/revise.tsx'),
+    route(':id/history', 'routes/interventions/history.tsx'),
+    route(':id/brief', 'routes/interventions/brief.tsx'),
+    route(':id/cite', 'routes/interventions/cite.tsx'),
+    route(':id/cite.bib', 'routes/interventions/bibtex.ts'),
+    route(':id/cite.ris', 'routes/interventions/ris.ts'),
+    route(':id/take-up', 'routes/adoptions/new.tsx'),
+    route(':id/questions', 'routes/questions/list.tsx'),
+    route(':id/review', 'routes/reviews/ask.tsx'),
   ]),
+
+  ...prefix('approaches', [
+    index('routes/evidence/approaches.tsx'),
+    route(':key', 'routes/evidence/approach.tsx'),
+  ]),
+
+  ...prefix('adoptions', [
+    index('routes/adoptions/list.tsx'),
+    route(':id', 'routes/adoptions/show.tsx'),
+    route(':id/evaluation', 'routes/adoptions/evaluation.tsx'),
+  ]),
+
+  route('questions/:id', 'routes/questions/show.tsx'),
+
+  ...prefix('reviews', [
+    index('routes/reviews/list.tsx'),
+    route(':id', 'routes/reviews/show.tsx'),
+  ]),
+
+  ...prefix('lists', [
+    index('routes/lists/list.tsx'),
+    route('add', 'routes/lists/add.tsx'),
+    route(':id', 'routes/lists/show.tsx'),
+    route(':id/edit', 'routes/lists/edit.tsx'),
+  ]),
+
+  route('searches', 'routes/search/list.tsx'),
 
   ...prefix('networks', [
     index('routes/networks/list.tsx'),
@@ -62,8 +104,11 @@ export default [
   route('reset/:token', 'routes/accounts/reset.tsx'),
   route('join', 'routes/accounts/join.tsx'),
   route('account', 'routes/accounts/account.tsx'),
+  route('account/mail', 'routes/notices/mail-choices.tsx'),
 
   route('moderation', 'routes/moderation/desk.tsx'),
+  route('moderation/trail', 'routes/moderation/trail.tsx'),
+  route('flag', 'routes/moderation/flag.tsx'),
 
   route('help', 'routes/guidance/list.tsx'),
   route('help/:name', 'routes/guidance/show.tsx'),
@@ -77,6 +122,9 @@ export default [
   route('demo', 'routes/demo/people.tsx'),
   route('demo/mail', 'routes/demo/mail.tsx'),
 
+  route('interventions.atom', 'routes/feeds/interventions.atom.ts'),
+  route('sitemap.xml', 'routes/feeds/sitemap.xml.ts'),
+  route('sitemap/:page', 'routes/feeds/sitemap-page.ts'),
   route('health', 'routes/feeds/health.ts'),
   route('robots.txt', 'routes/feeds/robots.txt.ts'),
   route('*', 'routes/not-found.tsx'),

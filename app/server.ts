@@ -8,8 +8,9 @@ import type { ServerBuild } from '@remix-run/node'
 import { openBox, type Box } from '#db/client.server.ts'
 import { migrate } from '#db/migrate.ts'
 import { arrive } from './http/context.server.ts'
-import { bodyLimit, originGate } from './http/gate.server.ts'
+import { bodyLimit, keptByNobody, originGate } from './http/gate.server.ts'
 import { securityHeaders } from './http/headers.server.ts'
+import * as interventions from './domain/interventions.server.ts'
 import { startJobs } from './jobs/main.ts'
 import { config, readConfig, setConfig, type Config } from './platform/config.server.ts'
 import { sha256 } from './platform/hashing.server.ts'
@@ -64,9 +65,9 @@ export async function serve(settings: Config, box: Box = openDatabase(settings))
     if (/^\/[/\\]/.test(request.path)) return void response.status(404).type('text/plain').send('There is no such page.')
     // The framework's older way of asking one loader alone: nothing of ours uses it, so it is not open.
     if ('_data' in request.query) return void response.status(404).type('text/plain').send('There is no such page.')
-    response.set('Cache-Control', request.headers.cookie ? 'private, no-store' : 'no-cache')
     next()
   })
+  app.use(keptByNobody)
   app.all(
     '*',
     createRequestHandler({
@@ -82,8 +83,10 @@ export async function serve(settings: Config, box: Box = openDatabase(settings))
   }
   app.use(troubled)
 
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 }, app)
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 180_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 }, app)
   const jobs = startJobs(box)
+  // A large library's index is read before the first reader waits for it.
+  await interventions.warmLibrary(box)
   await new Promise<void>((ready, failed) => {
     server.once('error', failed)
     server.listen(settings.port, settings.host, () => ready())

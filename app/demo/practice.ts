@@ -1,18 +1,23 @@
 import { z } from 'zod'
 import type { Box } from '#db/client.server.ts'
 import * as evidence from '#app/domain/evidence.server.ts'
-import { designs } from '#app/domain/evidence.ts'
+import { designs, EvaluationForm, figureFields, outcomes, type Told } from '#app/domain/evidence.ts'
 import * as interventions from '#app/domain/interventions.server.ts'
 import { parts, WriteForm } from '#app/domain/interventions.ts'
 import { pages, type Page } from '#app/platform/content.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { Ref, type County } from './county.ts'
 
-const Meta = z.object({
+export const Meta = z.object({
   key: z.string(), title: z.string(), summary: z.string(), organisation: Ref, author: z.string(), approach: z.string(), phase: z.string(),
   keyStages: z.array(z.string()), subjects: z.array(z.string()), pupilGroups: z.array(z.string()), costBand: z.string(), year: z.string(), publishedOn: z.coerce.string(),
   deliveredBy: z.string(), howOften: z.string(),
-  evaluation: z.object({ design: z.enum(designs), result: z.enum(['positive', 'null', 'negative', 'not-measured']), pupils: z.number().nullable(), measure: z.string().nullable(), facts: z.object({ replicated: z.boolean(), manual: z.boolean() }) }),
+  evaluation: z.object({
+    design: z.enum(designs), result: z.enum(['positive', 'null', 'negative', 'not-measured']), pupils: z.number().nullable(), measure: z.string().nullable(), comparedWith: z.string().default(''),
+    lowerIsBetter: z.boolean().default(false), classSize: z.number().nullable().default(null),
+    figures: z.strictObject({ outcome: z.enum(Object.keys(outcomes)), ...Object.fromEntries(figureFields.map((name) => [name, z.number().optional()])) }).optional(),
+    facts: z.object({ replicated: z.boolean(), manual: z.boolean(), lowAttrition: z.boolean().default(false) }),
+  }),
   sources: z.array(z.object({ title: z.string(), url: z.string().optional(), doi: z.string().optional() })).default([]),
 })
 
@@ -31,12 +36,18 @@ async function publish(county: County, { name, meta, markdown }: Page<z.infer<ty
     organisationId: county.organisation(meta.organisation), title: meta.title, summary: meta.summary, howOften: meta.howOften, deliveredBy: meta.deliveredBy, academicYear: meta.year,
     approach: meta.approach, phase: meta.phase, keyStages: meta.keyStages, subjects: meta.subjects, pupilGroups: meta.pupilGroups, costBand: meta.costBand, ...sections(name, markdown), ...sources,
   })
-  const { design, result, pupils, measure, facts } = meta.evaluation
-  const told = { design, result: result, pupils, measure: measure ?? '', sites: null, statisticalControls: false, intervalExcludesZero: false, lowAttrition: false, replicated: facts.replicated, manual: facts.manual }
+  const told = evaluated(meta.evaluation)
   await interventions.start(author, id, { written, stated: evidence.stating(author, id, told) })
   await interventions.submit(county.as(meta.author, county.at(meta.publishedOn, '08:20')), id, 1)
   const lead = county.as(county.leadOf(meta.organisation), county.at(meta.publishedOn, '15:40'))
-  await interventions.approve(lead, id, { seenVersion: 2, unnamed: false })
+  await interventions.approve(lead, id, { seenVersion: 2, unnamed: false, lines: evidence.evaluationLines(told) })
+}
+
+/** The evaluation as its author would have filled in the form: figures where there are any, and facts. */
+export function evaluated({ design, result, pupils, measure, comparedWith, lowerIsBetter, classSize, figures, facts }: z.infer<typeof Meta>['evaluation']): Told {
+  const ticks = Object.entries({ ...facts, lowerIsBetter, clustered: classSize !== null }).filter(([, yes]) => yes).map(([name]) => [name, 'yes'])
+  const boxes = Object.entries(figures ?? {}).map(([name, value]) => [name, String(value)])
+  return EvaluationForm.parse({ design, result, measure: measure ?? '', comparedWith, pupils: pupils?.toString() ?? '', clusterSize: classSize?.toString() ?? '', ...Object.fromEntries([...ticks, ...boxes]) })
 }
 
 /** The body's six headings, each as the field it stands for. */

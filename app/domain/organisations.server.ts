@@ -6,3 +6,4 @@ export { predecessorIds, successorsOf, withPredecessors } from './organisations/
 export { search } from './organisations/searching.ts'
 export { browse, byIds, byReference, find, forReading } from './organisations/looking.ts'
 export { accept, decline, forProposing, likely, myProposals, proposalsWaiting, propose, waitingProposals } from './organisations/proposing.ts'
+export { distance, featuresOf, fsmApart, phaseApart, sayFeatures, sayLikeness, sizeApart, WEIGHTS, type Features } from './organisations/likeness.ts'

@@ -1,1 +1,1 @@
-export { approach, approachGroups, costSource, isTerm, label, terms } from './taxonomies/vocabulary.ts'
+export { approach, approachGroups, costSource, isTerm, label, monthsOf, monthsSource, terms } from './taxonomies/vocabulary.ts'

@@ -21,8 +21,10 @@ export type ExternalEvidence = {
   effect: EffectBand | null
   note?: string | undefined
 }
+/** What the same source said before; the day is null where only "before" is known. */
+export type EarlierEvidence = Omit<ExternalEvidence, 'asAt'> & { asAt: string | null }
 export type EffectBand = { from: number | null; to: number | null }
-export type Approach = Term & { group: string; evidence: ExternalEvidence[] }
+export type Approach = Term & { group: string; about: string; evidence: ExternalEvidence[]; earlier: EarlierEvidence[] }
 export type ApproachGroup = { key: string; label: string; approaches: Approach[] }
 export type CostBand = Term & { band: number; from: number; to: number | null; perClassFrom: number; perClassTo: number | null }
 export type CollaborationKind = Term & { challenge: boolean; development: boolean }

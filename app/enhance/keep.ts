@@ -4,6 +4,7 @@
  *   <form data-keep="collaboration-new-<account id>">   kept under `hearth-keep:…`, put back when the form is next opened
  *   <div data-kept-done="collaboration-new-<account id>"> on the page after success: forget it
  *   <input data-keep-not>                                never kept; nor are passwords, files, codes and hidden fields
+ *   <input type="hidden" data-keep-with>                 what the page had seen, kept and put back only together with what was typed
  *
  * Signing out forgets everything.
  */
@@ -23,6 +24,9 @@ function controls(form: HTMLFormElement): Control[] {
     return !NEVER.includes(one.type) || 'pickerValue' in one.dataset
   })
 }
+
+/** The hidden fields that go with what is typed. */
+const withIt = (form: HTMLFormElement) => [...form.querySelectorAll<HTMLInputElement>('input[data-keep-with]')]
 
 const ticks = (one: Control): one is HTMLInputElement => one.type === 'checkbox' || one.type === 'radio'
 
@@ -96,26 +100,46 @@ function tell(form: HTMLFormElement, discard: () => void) {
   window.setTimeout(() => (words.textContent = 'What you typed here before has been put back. It was kept on this device.'), 50)
 }
 
+export type Keeper = {
+  /** Something kept on this device was put back into the form. */
+  restored: boolean
+  /** What is typed now, as one text. */
+  now(): string
+  /** This is safe with the server: it need not be kept here. */
+  saved(snapshot: string): void
+}
+const keepers = new WeakMap<HTMLFormElement, Keeper>()
+export const keeperOf = (form: HTMLFormElement) => keepers.get(form)
+
+/** Puts back what was kept, with what the page had seen when it was typed. Answers whether anything changed by it. */
+function restore(form: HTMLFormElement, key: string, before: Kept): boolean {
+  const kept = stored(key)
+  if (!kept) return false
+  write(form, kept)
+  if (JSON.stringify(read(form)) === JSON.stringify(before)) return false
+  const fresh = withIt(form).map((one) => [one, one.value] as const)
+  for (const [one] of fresh) one.value = kept[one.name]?.[0] ?? one.value
+  const old = JSON.stringify(withIt(form).map((one) => one.value))
+  tell(form, () => {
+    forget(key)
+    if (JSON.stringify(withIt(form).map((one) => one.value)) === old) for (const [one, value] of fresh) one.value = value
+    write(form, before)
+    form.dispatchEvent(new Event('input', { bubbles: true }))
+  })
+  return true
+}
+
 function keep(form: HTMLFormElement, key: string) {
   const before = read(form)
-  const first = JSON.stringify(before)
-  const kept = stored(key)
+  let first = JSON.stringify(before)
   let dirty = false
-  if (kept) write(form, kept)
-  if (JSON.stringify(read(form)) !== first) {
-    tell(form, () => {
-      forget(key)
-      write(form, before)
-      form.dispatchEvent(new Event('input', { bubbles: true }))
-      dirty = false
-    })
-  }
+  const restored = restore(form, key, before)
   const save = () => {
     if (!dirty || left) return
     dirty = false
     const now = read(form)
     if (JSON.stringify(now) === first) forget(key)
-    else storage((store) => store.setItem(PREFIX + key, JSON.stringify(now)))
+    else storage((store) => store.setItem(PREFIX + key, JSON.stringify({ ...now, ...Object.fromEntries(withIt(form).map((one) => [one.name, [one.value]])) })))
   }
   const touch = () => (dirty = true)
   form.addEventListener('input', touch)
@@ -124,6 +148,15 @@ function keep(form: HTMLFormElement, key: string) {
   window.addEventListener('pagehide', save)
   document.addEventListener('visibilitychange', save)
   window.setInterval(save, EVERY)
+  keepers.set(form, {
+    restored,
+    now: () => JSON.stringify(read(form)),
+    saved(snapshot) {
+      first = snapshot
+      dirty = true
+      save()
+    },
+  })
 }
 
 export function keepTyping() {

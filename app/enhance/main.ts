@@ -1,7 +1,10 @@
 /** The one small script of plain pages. Everything works without it; it only makes things kinder. */
 import { Button, CharacterCount, createAll, ErrorSummary, PasswordInput, SkipLink } from 'govuk-frontend'
 import { keepTyping } from './keep.ts'
+import { listenForPaste } from './pasting.ts'
 import { pickers } from './picker.ts'
+import { rememberReading } from './read.ts'
+import { saveAsTyped } from './save.ts'
 
 /** A part that fails must not take the others with it. */
 function attempt(enhancement: () => void) {
@@ -32,6 +35,9 @@ function focus() {
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 attempt(keepTyping)
+attempt(saveAsTyped)
+attempt(listenForPaste)
 attempt(pickers)
+attempt(rememberReading)
 for (const part of [SkipLink, CharacterCount, PasswordInput, Button, ErrorSummary]) attempt(() => createAll(part))
 attempt(focus)

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { config } from '#app/platform/config.server.ts'
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -29,14 +29,49 @@ function allowedOrigins(): string[] {
   return demo ? [origin, `http://localhost:${port}`, `http://127.0.0.1:${port}`] : [origin]
 }
 
-/** Forms carry text: a megabyte is plenty. A body of unknown length is refused before it is read. */
+const MB = 1_048_576
+const FORM = MB
+const WITH_FILE = 12 * MB
+/** The one address that takes files, as a browser without script sends to it. */
+const TAKES_FILES = /^\/interventions\/[0-9a-z]{20}\/files$/
+const LINGER_MS = 3_000
+/** A form of words is there in a moment; a file on a village's line takes longer, and has the server's own limit. */
+const FORM_MS = 30_000
+
+/** Forms carry text: a megabyte is plenty, and twelve where a file may come along. A body of unknown length, or too long, is refused before it is read. */
 export const bodyLimit: RequestHandler = (request, response, next) => {
   if (SAFE.has(request.method)) return next()
   const length = request.headers['content-length']
-  if (length === undefined) return void response.status(411).type('text/plain').send('Say how long the form is.')
-  if (!/^\d+$/.test(length) || Number(length) > 1_048_576) {
-    response.status(413).set('Connection', 'close').type('text/plain').send('That is more than a form can hold. Shorten it and send it again.')
-    return
+  if (length === undefined || request.headers['transfer-encoding'] !== undefined) return turnAway(request, response, 411, 'Say how long the form is.')
+  const withFile = TAKES_FILES.test(request.path)
+  if (!/^\d{1,15}$/.test(length) || Number(length) > (withFile ? WITH_FILE : FORM))
+    return turnAway(request, response, 413, withFile ? 'That is too large. A file can be up to 10 MB. Go back, choose a smaller one and send it again.' : 'That is more than a form can hold. Shorten it and send it again.')
+  if (!withFile) {
+    const timer = setTimeout(() => request.destroy(), FORM_MS)
+    request.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer))
   }
+  next()
+}
+
+/** Answers at once and closes the line. What is still coming is let fall for a moment first: a line cut while sending loses the answer. */
+function turnAway(request: Request, response: Response, status: number, sentence: string): void {
+  const text = Buffer.from(sentence)
+  response.status(status).set({ Connection: 'close', 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': String(text.length), 'Cache-Control': 'no-store' })
+  response.write(text)
+  // Compression, if it is asked for, would hold the words back until the end.
+  ;(response as Response & { flush?: () => void }).flush?.()
+  const end = () => {
+    clearTimeout(timer)
+    response.end()
+  }
+  const timer = setTimeout(end, LINGER_MS)
+  request.on('error', end).once('end', end).once('close', end).resume()
+}
+
+/** What a page says nothing about is not kept by anybody; what a page says of its own takes the place of that. */
+export const keptByNobody: RequestHandler = (request, response, next) => {
+  response.set('Cache-Control', request.headers.cookie ? 'private, no-store' : 'no-cache')
+  const append = response.append.bind(response)
+  response.append = (name, value) => (name.toLowerCase() === 'cache-control' ? response.set(name, value) : append(name, value))
   next()
 }

@@ -1,5 +1,6 @@
 import type { Db } from '#db/client.server.ts'
 import * as notices from '#app/domain/notices.server.ts'
+import * as search from '#app/domain/search.server.ts'
 import { eventFailed, mailFailed, waitingEvents, waitingMails } from '#app/platform/outbox.server.ts'
 import { log } from '#app/platform/log.server.ts'
 import { tidy } from './timetable.ts'
@@ -16,6 +17,7 @@ export function startJobs(db: Db, everyMs = 500): Jobs {
     round = (async () => {
       try {
         await deliver(db, new Date())
+        await search.lookForNew(db, new Date())
         if (Date.now() - tidiedAt > 3_600_000) {
           tidiedAt = Date.now()
           await tidy(db, new Date())

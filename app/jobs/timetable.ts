@@ -1,5 +1,6 @@
 import type { Db } from '#db/client.server.ts'
 import * as accounts from '#app/domain/accounts.server.ts'
+import * as attachments from '#app/domain/attachments.server.ts'
 import { forgetOld } from '#app/platform/limits.server.ts'
 import { forgetOldForms } from '#app/platform/once.server.ts'
 
@@ -8,4 +9,5 @@ export async function tidy(db: Db, now: Date): Promise<void> {
   await accounts.forgetExpired({ db, now })
   await forgetOld(db, now)
   await forgetOldForms(db, now)
+  await attachments.tidy({ db, now })
 }

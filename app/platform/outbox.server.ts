@@ -11,6 +11,12 @@ export type EventName =
   | 'membership.asked' | 'membership.approved' | 'membership.declined' | 'membership.ended' | 'membership.role-changed'
   | 'organisation.proposed' | 'organisation.accepted' | 'organisation.declined'
   | 'intervention.submitted' | 'intervention.returned' | 'intervention.published' | 'intervention.withdrawn'
+  | 'intervention.revised' | 'intervention.restored' // revised: a new version of a published one took its place
+  | 'adoption.started' | 'adoption.moved' | 'adoption.evaluated' // evaluated: a lead let its evaluation be published
+  | 'question.asked' | 'question.answered' // subject of `answered`: the answer
+  | 'review.asked' | 'review.declined' | 'review.signed'
+  | 'content.flagged' | 'content.hidden' | 'content.shown-again' // subject: the question or review; facts.kind says which
+  | 'search.matched' // subject: the saved search
   | 'network.created' | 'network.changed' | 'network.closed'
   | 'network-member.invited' | 'network-member.requested' | 'network-member.approved' | 'network-member.declined' | 'network-member.left'
   | 'collaboration.logged' | 'collaboration.changed' | 'collaboration.withdrawn'

@@ -41,7 +41,7 @@ export async function ask<M>(name: string, message: M, here: (message: M) => Pro
 }
 
 function start(file: string): Kept {
-  const worker = new Worker(file)
+  const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: 512 } })
   const one: Kept = { worker, waiting: new Map() }
   kept.set(file, one)
   worker.on('message', (reply: Reply) => {

@@ -69,6 +69,78 @@ export const rules = {
       : it.status === 'published'
         ? null
         : 'It is not published.') as Rule<Intervention>,
+  /** What a moderator took out comes back by a moderator. */
+  'restore intervention': ((who, it) =>
+    it.status !== 'withdrawn'
+      ? 'It has not been withdrawn.'
+      : it.edition === 0
+        ? 'It has never been published.'
+        : it.withdrawnByModerator
+          ? who.moderator
+            ? null
+            : 'A moderator took it out of the library. Change it and send it to a lead again.'
+          : leadsOnly(who, it)) as Rule<Intervention & { edition: number; withdrawnByModerator: boolean }>,
+  'revise intervention': ((who, it) =>
+    it.status !== 'published'
+      ? 'Only what is published can be revised.'
+      : who.accountId === it.authorId && belongsTo(who, it.organisationId)
+        ? null
+        : leadsOnly(who, it) === null
+          ? null
+          : 'Only its author, or a lead of the organisation, can do that.') as Rule<Intervention>,
+
+  // taking up, asking, reviewing
+  'take up intervention': ((who, it) =>
+    it.status !== 'published'
+      ? 'It is not published.'
+      : !belongsTo(who, it.adopterId)
+        ? 'Only people in an organisation can take a practice up for it.'
+        : it.adopterId === it.organisationId
+          ? 'This is your own organisation’s practice.'
+          : null) as Rule<Theirs & { status: Intervention['status']; adopterId: string }>,
+  'read adoption': ((who, it) =>
+    belongsTo(who, it.organisationId) ? null : 'Only people in this organisation can see that.') as Rule<Theirs>,
+  'change adoption': members,
+  /** Rule 14: the head decides what is published about the school. */
+  'publish adoption': leadsOnly,
+  'ask about intervention': ((who, it) => someone(who, it) ?? (it.status === 'published' ? null : 'It is not published.')) as Rule<{ status: Intervention['status'] }>,
+  'take back question': ((who, it) => (who.accountId !== null && who.accountId === it.accountId ? null : 'Only whoever wrote this can take it back.')) as Rule<{ accountId: string }>,
+  'ask for review': ((who, it) =>
+    it.status !== 'published'
+      ? 'It is not published.'
+      : (who.accountId === it.authorId && belongsTo(who, it.organisationId)) || leads(who, it.organisationId)
+        ? null
+        : 'Only its author, or a lead of the organisation, can ask for a review.') as Rule<Intervention>,
+  /** Nobody reviews their own organisation's practice. */
+  'write review': ((who, it) =>
+    !belongsTo(who, it.organisationId)
+      ? 'Only people in the organisation that was asked can do that.'
+      : belongsTo(who, it.reviewedOrganisationId)
+        ? 'You belong to the organisation that wrote this, so a colleague who does not reviews it.'
+        : it.reviewerId !== null && it.reviewerId !== who.accountId
+          ? 'A colleague is writing this review.'
+          : it.status === 'asked' || it.status === 'writing'
+            ? null
+            : 'This review is finished.') as Rule<Theirs & { reviewedOrganisationId: string; reviewerId: string | null; status: 'asked' | 'writing' | 'signed' | 'declined' }>,
+  /** Whoever began it, or a lead where they work, lets a colleague go on with it. */
+  'hand back review': ((who, it) =>
+    it.status !== 'writing'
+      ? 'Nobody is writing this review.'
+      : (who.accountId === it.reviewerId && belongsTo(who, it.organisationId)) || leads(who, it.organisationId)
+        ? null
+        : 'Only whoever writes it, or a lead of their organisation, can hand it to a colleague.') as Rule<Theirs & { reviewerId: string | null; status: string }>,
+  /** A signed review is as public as the account that it is about. */
+  'read review': ((who, it) =>
+    (it.status === 'signed' && it.accountPublished) || belongsTo(who, it.organisationId) || belongsTo(who, it.reviewedOrganisationId)
+      ? null
+      : 'There is no such review.') as Rule<Theirs & { reviewedOrganisationId: string; status: string; accountPublished: boolean }>,
+  'flag content': someone,
+
+  // a reader's own
+  'keep searches': someone,
+  'keep lists': someone,
+  'read list': ((who, it) => (it.shared || (who.accountId !== null && who.accountId === it.accountId) ? null : 'There is no such list.')) as Rule<{ accountId: string; shared: boolean }>,
+  'change list': ((who, it) => (who.accountId !== null && who.accountId === it.accountId ? null : 'Only whoever made this list can change it.')) as Rule<{ accountId: string }>,
 
   // networks
   'create network': ((who, it) => (coordinates(who, it.areaId) ? null : 'Only a coordinator of a local authority can start a network.')) as Rule<{ areaId: string }>,

@@ -1,11 +1,13 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import * as accounts from '#app/domain/accounts.server.ts'
+import * as adoptions from '#app/domain/adoptions.server.ts'
 import * as collaborations from '#app/domain/collaborations.server.ts'
 import * as interventions from '#app/domain/interventions.server.ts'
 import * as moderation from '#app/domain/moderation.server.ts'
 import * as networks from '#app/domain/networks.server.ts'
 import * as organisations from '#app/domain/organisations.server.ts'
+import * as reviews from '#app/domain/reviews.server.ts'
 import { Forbidden } from '#app/errors.ts'
 import { page } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
@@ -24,9 +26,9 @@ export const meta: MetaFunction = () => [{ title: 'Your desk – Hearth' }]
 export const loader = page(async ({ ctx, url }) => {
   const { who } = ctx
   if (!signedIn(who)) throw new Forbidden('Sign in first.')
-  const [log, practice, network, asks, invited, moderating, mine, proposed] = await Promise.all([
+  const [log, practice, network, asks, invited, moderating, mine, proposed, taken, reviewing] = await Promise.all([
     collaborations.forDesk(ctx), interventions.forDesk(ctx), networks.forDesk(ctx), accounts.asksWaitingFor(ctx), collaborations.invitationsFor(ctx),
-    moderation.forDesk(ctx), accounts.myMemberships(ctx), organisations.myProposals(ctx),
+    moderation.forDesk(ctx), accounts.myMemberships(ctx), organisations.myProposals(ctx), adoptions.forDesk(ctx), reviews.forDesk(ctx),
   ])
   const waiting: DeskLine[] = [
     ...asks.map((one) => ({ key: one.organisationId, to: paths.people(one.organisationId), title: `${one.waiting === 1 ? 'One person asks' : `${one.waiting} people ask`} to join ${one.organisation}`, hint: 'Approve or decline' })),
@@ -35,6 +37,8 @@ export const loader = page(async ({ ctx, url }) => {
     ...log.waiting.map((one) => ({ key: one.id, to: paths.collaboration(one.id), title: `${one.from} logged joint work with you`, hint: `${sayDay(one.happenedOn)}: ${one.what}` })),
     ...log.corrections.map((one) => ({ key: one.id, to: paths.collaboration(one.id), title: `${one.from} proposes a correction`, hint: `${sayDay(one.happenedOn)}: ${one.what}` })),
     ...practice.waiting.map((one) => ({ key: one.id, to: paths.reviewIntervention(one.id), title: `Read and approve “${one.title}”`, hint: `From ${one.author}` })),
+    ...taken.toPublish.map((one) => ({ key: one.id, to: paths.adoptionEvaluation(one.id), title: `Let readers see what you measured: “${one.title}”`, hint: 'Your setting’s own evaluation of what it took up' })),
+    ...reviewing.map((one) => ({ key: one.id, to: paths.review(one.id), title: one.status === 'asked' ? `${one.organisation} is asked to review “${one.title}”` : `Finish your review of “${one.title}”`, hint: one.status === 'asked' ? 'Take it on, or decline' : 'Only you can see it' })),
     ...network.invitations.map((one) => ({ key: one.memberId, to: paths.network(one.networkId), title: `${one.organisation} is invited to ${one.network}`, hint: 'Accept or decline' })),
     ...network.requests.map((one) => ({ key: one.memberId, to: paths.network(one.networkId), title: `${one.organisation} asks to join ${one.network}`, hint: 'Approve or decline' })),
   ]
@@ -42,6 +46,7 @@ export const loader = page(async ({ ctx, url }) => {
     ...practice.returned.map((one) => ({ key: one.id, to: paths.editIntervention(one.id), title: one.title || 'Untitled', hint: `Returned: ${one.returnedNote ?? ''}` })),
     ...practice.drafts.map((one) => ({ key: one.id, to: paths.editIntervention(one.id), title: one.title || 'Untitled', hint: 'Draft' })),
     ...practice.withLead.map((one) => ({ key: one.id, to: paths.previewIntervention(one.id), title: one.title, hint: 'With a lead' })),
+    ...taken.quiet.map((one) => ({ key: one.id, to: paths.adoption(one.id), title: `How is it going with “${one.title}”?`, hint: 'You took it up, and have said nothing of it since last term' })),
   ]
   const asked: DeskLine[] = [
     ...mine.filter((one) => one.status === 'asked').map((one) => ({ key: one.id, to: paths.joinOrganisation(one.organisationId), title: `You have asked to join ${one.organisation}`, hint: 'Its lead, or a moderator, will answer. You hear by e-mail' })),
@@ -94,6 +99,13 @@ export default function Desk() {
           <DeskList lines={yours} />
         </>
       ) : null}
+      <h2 className="govuk-heading-m">What you keep</h2>
+      <ul className="govuk-list">
+        <li><a className="govuk-link" href={paths.lists()}>Your reading lists</a></li>
+        <li><a className="govuk-link" href={paths.savedSearches()}>Your saved searches</a></li>
+        {belongs ? <li><a className="govuk-link" href={paths.adoptions()}>What you have taken up, and who took up yours</a></li> : null}
+        {belongs ? <li><a className="govuk-link" href={paths.reviews()}>Reviews</a></li> : null}
+      </ul>
       {belongs ? (
         <>
           <h2 className="govuk-heading-m">Where you belong</h2>

@@ -9,6 +9,7 @@ import { Button } from '#app/ui/button/button.tsx'
 import { Card, CardList } from '#app/ui/card/card.tsx'
 import { EmptyState } from '#app/ui/empty-state/empty-state.tsx'
 import { MetaList } from '#app/ui/meta-list/meta-list.tsx'
+import { SchoolField } from '#app/views/interventions/school-field.tsx'
 
 export type Home = {
   signedIn: boolean
@@ -213,6 +214,7 @@ export function HomePage({ signedIn, figures, latest }: Home) {
           <h1>What works, from settings like yours</h1>
           <p className="hearth-home__lead">Practice written up by the schools, nurseries and universities that ran them: what it took, what it cost and what happened, whether or not it worked.</p>
           <Ask />
+          <SchoolField />
         </div>
         <Gathering />
       </div>

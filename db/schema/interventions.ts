@@ -1,4 +1,5 @@
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { sql } from 'drizzle-orm'
+import { index, integer, real, sqliteTable, text, uniqueIndex, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { accounts } from './accounts.ts'
 import { organisations } from './organisations.ts'
 
@@ -63,6 +64,16 @@ export const interventions = sqliteTable(
     approvedBy: text('approved_by'),
     publishedAt: integer('published_at', { mode: 'timestamp_ms' }),
     withdrawnAt: integer('withdrawn_at', { mode: 'timestamp_ms' }),
+    withdrawnBy: text('withdrawn_by'),
+    /** SPDX name of the licence that readers have it under. */
+    licence: text().notNull().default('CC-BY-4.0'),
+    /** The number of the version that was last published; 0 before the first. */
+    edition: integer().notNull().default(0),
+    /** Set on a working copy of a published account: approving it puts its words in the original's place, under the original's address. */
+    revises: text().references((): AnySQLiteColumn => interventions.id),
+    /** What is new in this version, in the author's words, for readers who know the last one. */
+    changeNote: text('change_note').notNull().default(''),
+    approach: text().generatedAlwaysAs(sql`json_extract(tags, '$.approach')`, { mode: 'virtual' }),
     version: integer().notNull().default(1),
   },
   (t) => [
@@ -70,24 +81,79 @@ export const interventions = sqliteTable(
     index('interventions_published').on(t.status, t.publishedAt, t.docId),
     index('interventions_organisation').on(t.organisationId, t.status),
     index('interventions_author').on(t.authorId),
+    index('interventions_approach').on(t.approach).where(sql`status = 'published'`),
+    uniqueIndex('interventions_revises').on(t.revises).where(sql`revises is not null`),
   ],
 )
 
-/** Every tag a reader can filter by, one row each. Only what is published has rows here. */
-export const interventionTags = sqliteTable(
-  'intervention_tags',
+/** All that a version said, as it was published. Kept for ever: what was cited can be read again. */
+export type EditionText = {
+  title: string
+  summary: string
+  parts: Record<string, string>
+  howOften: string
+  deliveredBy: string
+  academicYear: string
+  tags: Tags
+  licence: string
+  sources: { title: string; url: string | null; doi: string | null }[]
+  /** How it was found out, in lines of words: "Measure: words read correctly in a minute". */
+  evaluation: string[]
+  files: string[]
+  /** What it takes to put this version back exactly, and whether it was published without the setting's name. Never shown. */
+  kept: KeptWith
+}
+export type KeptWith = {
+  unnamed: boolean
+  /** Its words were removed for good: a pupil could be recognised, or they should never have been published. */
+  erased?: boolean
+  settingFacts: SettingFacts
+  evidenceLevel: string | null
+  result: 'positive' | 'null' | 'negative' | 'not-measured' | null
+  /** The evaluation's row and the attachments' rows, without ids: null where there was none. */
+  evaluation: Record<string, unknown> | null
+  files: Record<string, unknown>[]
+}
+
+/** Every version that was ever published. */
+export const interventionEditions = sqliteTable(
+  'intervention_editions',
   {
     id: text().primaryKey(),
     interventionId: text('intervention_id').notNull().references(() => interventions.id, { onDelete: 'cascade' }),
-    docId: integer('doc_id').notNull(),
-    kind: text().notNull(),
-    term: text().notNull(),
+    number: integer().notNull(),
+    text: text({ mode: 'json' }).$type<EditionText>().notNull(),
+    note: text().notNull().default(''),
+    approvedBy: text('approved_by'),
+    at: integer({ mode: 'timestamp_ms' }).notNull(),
   },
-  (t) => [
-    uniqueIndex('intervention_tags_once').on(t.interventionId, t.kind, t.term),
-    index('intervention_tags_term').on(t.kind, t.term, t.docId),
-    index('intervention_tags_doc').on(t.docId, t.kind, t.term),
-  ],
+  (t) => [uniqueIndex('intervention_editions_number').on(t.interventionId, t.number)],
+)
+
+/**
+ * What the library is searched, filtered, counted and ranked by: one small row for each account that is or was published.
+ * `stamp` grows with every change, so that a server's index in memory reads only what is new to it.
+ */
+export const libraryEntries = sqliteTable(
+  'library_entries',
+  {
+    docId: integer('doc_id').primaryKey(),
+    interventionId: text('intervention_id').notNull().references(() => interventions.id, { onDelete: 'cascade' }),
+    stamp: integer().notNull(),
+    /** No longer in the library. The row stays, so that every index hears of it. */
+    gone: integer({ mode: 'boolean' }).notNull().default(false),
+    publishedAt: integer('published_at').notNull(),
+    /** What it can be filtered by, as `kind:term`. */
+    terms: text({ mode: 'json' }).$type<string[]>().notNull(),
+    /** The setting when it was published, for "settings like mine". Null: not held, or withheld with the name. */
+    phase: text(),
+    pupils: integer(),
+    fsmPercent: real('fsm_percent'),
+    setting: text({ enum: ['urban', 'rural', 'unknown'] }).notNull().default('unknown'),
+    isolated: integer({ mode: 'boolean' }),
+    selective: integer({ mode: 'boolean' }),
+  },
+  (t) => [uniqueIndex('library_entries_stamp').on(t.stamp), uniqueIndex('library_entries_intervention').on(t.interventionId)],
 )
 
 export const sources = sqliteTable(

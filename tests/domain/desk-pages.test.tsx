@@ -6,7 +6,6 @@ import { collaborationPartners } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
 import * as accounts from '#app/domain/accounts.server.ts'
 import * as collaborations from '#app/domain/collaborations.server.ts'
-import * as interventions from '#app/domain/interventions.server.ts'
 import * as moderation from '#app/domain/moderation.server.ts'
 import * as organisations from '#app/domain/organisations.server.ts'
 import * as join from '#app/routes/accounts/join.tsx'
@@ -15,7 +14,7 @@ import * as desk from '#app/routes/desk.tsx'
 import * as reportProblem from '#app/routes/guidance/report-a-problem.tsx'
 import * as moderationDesk from '#app/routes/moderation/desk.tsx'
 import * as reportsList from '#app/routes/reports/list.tsx'
-import { PracticeForm } from '#app/views/interventions/form.tsx'
+import { BeginForm } from '#app/views/interventions/begin.tsx'
 import { id, world, type World } from '#tests/support/world.ts'
 
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -104,9 +103,8 @@ test('the page for problems promises what a moderator can do, and no more', asyn
   expect(html).not.toContain('take it down')
 })
 
-test('where the register says nothing of an organisation, the form does not announce it', async () => {
-  const { words } = await interventions.forWriting(w.as('amara'))
-  const form = (line: string[]) => renderToStaticMarkup(<PracticeForm values={{}} errors={{}} words={words} settings={[{ organisationId: 'x', name: 'Sandpiper Playgroup', line, source: 'A source' }]} keep="new" />)
+test('where the register says nothing of an organisation, the form does not announce it', () => {
+  const form = (line: string[]) => renderToStaticMarkup(<BeginForm values={{}} errors={{}} settings={[{ organisationId: 'x', name: 'Sandpiper Playgroup', line, source: 'A source' }]} keep="new" formKey="k" />)
   expect(form([])).not.toContain('from the register')
   expect(form([])).toContain('About <strong>Sandpiper Playgroup</strong>.')
   expect(form(['Primary'])).toContain('from the register')

@@ -3,7 +3,7 @@ import * as evidence from '#app/domain/evidence.server.ts'
 import { designs, sayLevels, type Design, type Facts } from '#app/domain/evidence.ts'
 import { evidenceLevels, results, type Result } from '#app/domain/interventions.ts'
 
-const bare: Facts = { design: 'rationale', result: 'positive', pupils: null, sites: null, statisticalControls: false, intervalExcludesZero: false, lowAttrition: false, replicated: false, manual: false }
+const bare: Facts = { design: 'rationale', result: 'positive', pupils: null, sites: null, statisticalControls: false, intervalExcludesZero: false, lowAttrition: false, replicated: false, manual: false, clustered: false }
 const big = { pupils: 350, sites: 2, intervalExcludesZero: true }
 const short = (facts: Partial<Facts>) => {
   const { ofs, nesta, sms, essa } = evidence.levelsOf({ ...bare, ...facts })
@@ -36,13 +36,13 @@ test.each<[string, Partial<Facts>, (number | null)[]]>([
   expect(short(facts)).toEqual(expected)
 })
 
-const flags = ['statisticalControls', 'intervalExcludesZero', 'lowAttrition', 'replicated', 'manual'] as const
+const flags = ['statisticalControls', 'intervalExcludesZero', 'lowAttrition', 'replicated', 'manual', 'clustered'] as const
 function* everything(): Generator<Facts> {
   for (const design of designs)
     for (const result of Object.keys(results) as Result[])
       for (const pupils of [null, 10, 349, 350])
         for (const sites of [null, 1, 2])
-          for (let bits = 0; bits < 32; bits++)
+          for (let bits = 0; bits < 64; bits++)
             yield { design, result, pupils, sites, ...(Object.fromEntries(flags.map((flag, at) => [flag, Boolean(bits & (1 << at))])) as Record<(typeof flags)[number], boolean>) }
 }
 const order = Object.keys(evidenceLevels)
@@ -65,7 +65,7 @@ test('no combination of facts, raised by one fact, comes out lower on any scheme
     if (facts.result === 'null') expect(never(facts, { ...facts, result: 'positive' })).toBe(true)
     if (facts.result === 'negative') expect(never(facts, { ...facts, result: 'null' })).toBe(true)
   }
-  expect(seen).toBe(7 * 4 * 4 * 3 * 32)
+  expect(seen).toBe(7 * 4 * 4 * 3 * 64)
 })
 
 test('no combination says positive of a result that was not, and none rests on too little', () => {
@@ -79,6 +79,15 @@ test('no combination says positive of a result that was not, and none rests on t
     if (essa.level === 1) expect(facts.design === 'randomised' && facts.lowAttrition).toBe(true)
     const twin = evidence.levelsOf({ ...facts, result: facts.result === 'not-measured' ? 'not-measured' : 'positive', pupils: 350, sites: 2, intervalExcludesZero: true })
     expect(sms.level).toBe(twin.sms.level)
+  }
+})
+
+test('whole classes lower no level and raise none, and a tier that rests on the interval says that it is too narrow', () => {
+  for (const facts of everything()) {
+    if (facts.clustered) continue
+    const [alone, together] = [evidence.levelsOf(facts), evidence.levelsOf({ ...facts, clustered: true })]
+    expect(strengths({ ...facts, clustered: true })).toEqual(strengths(facts))
+    expect(together.essa.why === alone.essa.why).toBe(alone.essa.level === null || alone.essa.level === 4)
   }
 })
 

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import * as evidence from '#app/domain/evidence.server.ts'
 import * as interventions from '#app/domain/interventions.server.ts'
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
-import { parts } from '#app/domain/interventions.ts'
+import { parts, stepNamed } from '#app/domain/interventions.ts'
 import type { Context } from '#app/context.ts'
 import type { Arrival } from '#app/http/context.server.ts'
 import { newId } from '#app/platform/ids.ts'
@@ -13,12 +13,15 @@ import * as edit from '#app/routes/interventions/edit.tsx'
 import * as list from '#app/routes/interventions/list.tsx'
 import * as create from '#app/routes/interventions/new.tsx'
 import * as preview from '#app/routes/interventions/preview.tsx'
+import * as step from '#app/routes/interventions/step.tsx'
 import * as show from '#app/routes/interventions/show.tsx'
 import * as submit from '#app/routes/interventions/submit.tsx'
 import * as withdraw from '#app/routes/interventions/withdraw.tsx'
 import { Facets } from '#app/views/interventions/facets.tsx'
-import { PracticeForm } from '#app/views/interventions/form.tsx'
-import { Asked, Results } from '#app/views/interventions/library.tsx'
+import { BeginForm } from '#app/views/interventions/begin.tsx'
+import { StepForm } from '#app/views/interventions/step-form.tsx'
+import { Asked } from '#app/views/interventions/asked.tsx'
+import { Results } from '#app/views/interventions/library.tsx'
 import { AccountPage } from '#app/views/interventions/reading.tsx'
 import { StandingBanner } from '#app/views/interventions/standing-banner.tsx'
 import { aDraft, aPublished, complete } from '#tests/support/practice.ts'
@@ -45,22 +48,40 @@ const answer = async (deed: Promise<unknown>) => {
 const thrown = async (deed: Promise<unknown>) => deed.then(() => { throw new Error('It was not refused.') }, (error: unknown) => error as Response)
 const ids = (html: string) => [...html.matchAll(/ id="([^"]+)"/g)].map(([, one]) => one!)
 
+/** Every step saved, as its page posts it. */
+async function allSteps(ctx: Context, id: string, fields: Sent = complete): Promise<void> {
+  for (const key of ['summary', 'about', 'done', 'whom', 'cost', 'evidence', 'happened']) {
+    const { version, print, pen } = await step.loader(inStep(ctx, id, key))
+    const saved = await answer(step.action(inStep(ctx, id, key, { ...fieldsOf(key, fields), seenVersion: String(version), seenPrint: print, pen })))
+    expect(saved.status, JSON.stringify(saved)).toBe(302)
+  }
+}
+const evidenceFields = ['design', 'result', 'measure', 'pupils']
+const fieldsOf = (key: string, fields: Sent): Sent => {
+  const names: readonly string[] = key === 'evidence' ? evidenceFields : stepNamed(key)!.fields
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name)))
+}
+const inStep = (ctx: Context, id: string, key: string, form?: Sent) => ({ ...asked(ctx, `/interventions/${id}/edit/${key}`, id, form), params: { id, step: key } })
+const versionOf = async (ctx: Context, id: string) => String((await edit.loader(asked(ctx, '', id))).version)
+
 describe('the way of one account through the pages', () => {
   test('write, preview, send, approve, read, withdraw', async () => {
     const amara = w.as('amara')
     const { formKey } = await create.loader(asked(amara, '/interventions/new'))
-    const written = await answer(create.action(asked(amara, '/interventions/new', '', { ...complete, formKey, deed: 'preview' })))
-    expect(written).toMatchObject({ status: 302, to: expect.stringMatching(/^\/interventions\/[0-9a-z]{20}\/preview\?done=saved$/) })
-    const id = (written as { to: string }).to.split('/')[2]!
-    expect(await answer(create.action(asked(amara, '/interventions/new', '', { ...complete, formKey, deed: 'preview' })))).toMatchObject({ status: 302, to: `/interventions/${id}/edit` })
+    const begun = await answer(create.action(asked(amara, '/interventions/new', '', { title: complete.title, formKey })))
+    expect(begun).toMatchObject({ status: 302, to: expect.stringMatching(/^\/interventions\/[0-9a-z]{20}\/edit\?done=started$/) })
+    const id = (begun as { to: string }).to.split('/')[2]!
+    expect(await answer(create.action(asked(amara, '/interventions/new', '', { title: complete.title, formKey })))).toMatchObject({ status: 302, to: `/interventions/${id}/edit` })
+    await allSteps(amara, id)
     expect((await preview.loader(asked(amara, `/interventions/${id}/preview`, id))).problems).toEqual({})
-    expect(await answer(submit.action(asked(amara, '', id, { seenVersion: '1', deed: 'submit' })))).toMatchObject({ to: `/interventions/${id}?done=submitted` })
+    expect(await answer(submit.action(asked(amara, '', id, { seenVersion: await versionOf(amara, id), deed: 'submit' })))).toMatchObject({ to: `/interventions/${id}?done=submitted` })
+    const sent = String((await approve.loader(asked(w.as('helen'), '', id))).version)
     expect((await approve.loader(asked(w.as('helen'), '', id))).nameless).toBe('A primary school in the East Midlands')
-    expect(await answer(approve.action(asked(w.as('helen'), '', id, { seenVersion: '2', deed: 'return' })))).toMatchObject({ status: 422, errors: { note: expect.any(String) } })
-    expect(await answer(approve.action(asked(w.as('helen'), '', id, { seenVersion: '2', deed: 'approve' })))).toMatchObject({ to: `/interventions/${id}?done=published` })
+    expect(await answer(approve.action(asked(w.as('helen'), '', id, { seenVersion: sent, deed: 'return' })))).toMatchObject({ status: 422, errors: { note: expect.any(String) } })
+    expect(await answer(approve.action(asked(w.as('helen'), '', id, { seenVersion: sent, deed: 'approve' })))).toMatchObject({ to: `/interventions/${id}?done=published` })
     const read = await show.loader(asked(w.visitor(), `/interventions/${id}?done=published`, id))
     expect([read.said, read.account.inside, read.signedIn]).toEqual([null, null, false])
-    expect(await answer(withdraw.action(asked(w.as('helen'), '', id, { seenVersion: '3' })))).toMatchObject({ to: `/interventions/${id}?done=withdrawn` })
+    expect(await answer(withdraw.action(asked(w.as('helen'), '', id, { seenVersion: String(Number(sent) + 1) })))).toMatchObject({ to: `/interventions/${id}?done=withdrawn` })
     expect((await thrown(show.loader(asked(w.visitor(), '', id)))).status).toBe(404)
   })
 
@@ -70,25 +91,26 @@ describe('the way of one account through the pages', () => {
   })
 
   test('what is wrong comes back beside everything that was typed', async () => {
-    const sent = { ...complete, pupils: 'many', source1Link: 'javascript:alert(1)' }
-    expect(await answer(create.action(asked(w.as('amara'), '', '', sent)))).toMatchObject({ status: 422, errors: { pupils: expect.any(String) }, typed: sent })
-    expect(await answer(create.action(asked(w.as('amara'), '', '', { ...sent, pupils: '39' })))).toMatchObject({ status: 422, errors: { source1Link: expect.any(String) }, typed: { title: complete.title } })
-    expect(await answer(create.action(asked(w.as('amara'), '', '', { ...complete, title: ['a', 'b'] })))).toMatchObject({ status: 400 })
-  })
-
-  test('a stale form is answered with what was typed, and nothing is saved', async () => {
-    const id = await aDraft(w.as('amara'))
-    await edit.action(asked(w.as('amara'), '', id, { ...complete, title: 'First', seenVersion: '1' }))
-    const late = await answer(edit.action(asked(w.as('helen'), '', id, { ...complete, title: 'Second', seenVersion: '1' })))
-    expect(late).toMatchObject({ status: 409, typed: { title: 'Second' } })
-    expect((await edit.loader(asked(w.as('helen'), '', id))).title).toBe('First')
+    const amara = w.as('amara')
+    const id = await aDraft(amara)
+    const seen = async (key: string) => {
+      const { version, print, pen } = await step.loader(inStep(amara, id, key))
+      return { seenVersion: String(version), seenPrint: print, pen }
+    }
+    expect(await answer(create.action(asked(amara, '', '', { title: '' })))).toMatchObject({ status: 422, errors: { title: expect.any(String) } })
+    expect(await answer(step.action(inStep(amara, id, 'evidence', { ...fieldsOf('evidence', complete), ...(await seen('evidence')), pupils: 'many' })))).toMatchObject({ status: 422, errors: { pupils: expect.any(String) }, typed: { measure: complete.measure } })
+    expect(await answer(step.action(inStep(amara, id, 'sources', { ...(await seen('sources')), source1Title: 'X', source1Link: 'javascript:alert(1)' })))).toMatchObject({ status: 422, errors: { source1Link: expect.any(String) }, typed: { source1Title: 'X' } })
+    expect(await answer(create.action(asked(amara, '', '', { title: ['a', 'b'] })))).toMatchObject({ status: 400 })
   })
 
   test('nobody sets a status, an author or an approval by adding fields', async () => {
-    const id = await aDraft(w.as('amara'))
-    await edit.action(asked(w.as('amara'), '', id, { ...complete, seenVersion: '1', status: 'published', authorId: 'x', approvedBy: 'x', evidenceLevel: 'replicated', organisationId: '0'.repeat(20), docId: '1', version: '9' }))
-    const { account } = await show.loader(asked(w.as('amara'), '', id))
-    expect(account).toMatchObject({ status: 'draft', version: 2, evidenceLevel: 'compared', people: { author: 'Amara Okafor' }, setting: { name: 'Hollin Bay Primary School' } })
+    const amara = w.as('amara')
+    const id = await aDraft(amara)
+    const { version, print, pen } = await step.loader(inStep(amara, id, 'summary'))
+    await step.action(inStep(amara, id, 'summary', { title: 'Another', summary: complete.summary, seenVersion: String(version), seenPrint: print, pen, status: 'published', authorId: 'x', approvedBy: 'x', evidenceLevel: 'replicated', organisationId: '0'.repeat(20), docId: '1', version: '9', forWhom: 'Not of this step.' }))
+    const { account } = await show.loader(asked(amara, '', id))
+    expect(account).toMatchObject({ title: 'Another', status: 'draft', version: 2, evidenceLevel: 'compared', people: { author: 'Amara Okafor' }, setting: { name: 'Hollin Bay Primary School' } })
+    expect(JSON.stringify(account)).not.toContain('Not of this step.')
   })
 
   test('every page of somebody else’s draft is not there for Kofi, and asks a visitor nothing', async () => {
@@ -96,7 +118,9 @@ describe('the way of one account through the pages', () => {
     for (const { loader } of [show, edit, preview, submit, approve, withdraw]) expect((await thrown(loader(asked(w.as('kofi'), '', id)))).status).toBe(404)
     expect((await thrown(show.loader(asked(w.visitor(), '', id)))).status).toBe(404)
     expect((await thrown(create.loader(asked(w.visitor(), '/interventions/new')))).headers.get('Location')).toBe('/sign-in?to=%2Finterventions%2Fnew')
-    for (const { action } of [submit, approve, withdraw, edit]) expect((await thrown(action(asked(w.as('kofi'), '', id, { ...complete, seenVersion: '1', deed: action === approve.action ? 'approve' : action === edit.action ? 'save' : 'submit' })))).status).toBe(404)
+    for (const { action } of [submit, approve, withdraw]) expect((await thrown(action(asked(w.as('kofi'), '', id, { seenVersion: '1', deed: action === approve.action ? 'approve' : 'submit' })))).status).toBe(404)
+    expect((await thrown(step.loader(inStep(w.as('kofi'), id, 'done')))).status).toBe(404)
+    expect((await thrown(step.action(inStep(w.as('kofi'), id, 'summary', { title: 'Mine', seenVersion: '1', seenPrint: '0'.repeat(64) })))).status).toBe(404)
   })
 
   test('a visitor is led to sign in from every page where something is done, whether or not the practice is there', async () => {
@@ -105,7 +129,7 @@ describe('the way of one account through the pages', () => {
     const form = { ...complete, seenVersion: '1', note: 'x' }
     for (const id of [draft, published, newId()]) {
       for (const { loader } of [edit, preview, submit, approve, withdraw]) expect((await thrown(loader(asked(w.visitor(), `/interventions/${id}/x`, id)))).headers.get('Location')).toBe(`/sign-in?to=%2Finterventions%2F${id}%2Fx`)
-      for (const [action, deed] of [[edit.action, 'save'], [submit.action, 'submit'], [approve.action, 'approve'], [withdraw.action, '']] as const)
+      for (const [action, deed] of [[submit.action, 'submit'], [approve.action, 'approve'], [withdraw.action, '']] as const)
         expect(((await action(asked(w.visitor(), `/interventions/${id}/x`, id, { ...form, deed })).catch((error: unknown) => error)) as Response).headers.get('Location')).toContain('/sign-in')
     }
   })
@@ -114,7 +138,9 @@ describe('the way of one account through the pages', () => {
     const id = await aPublished(w)
     const banner = async (key: string) => renderToStaticMarkup(<StandingBanner account={(await show.loader(asked(w.as(key), '', id))).account} />)
     expect(await banner('joan')).toContain('Withdraw it')
-    expect([await banner('kofi'), await banner('amara')]).toEqual(['', ''])
+    expect(await banner('kofi')).toBe('')
+    expect(await banner('amara')).toContain('Change it in a new version')
+    expect(await banner('amara')).not.toContain('/withdraw')
     expect((await thrown(withdraw.loader(asked(w.as('kofi'), '', id)))).status).toBe(403)
     expect(await withdraw.loader(asked(w.as('joan'), '', id))).toMatchObject({ lead: false, version: 3 })
     expect(await answer(withdraw.action(asked(w.as('joan'), '', id, { seenVersion: '3', note: '' })))).toMatchObject({ status: 422, errors: { note: expect.any(String) } })
@@ -134,7 +160,7 @@ describe('the way of one account through the pages', () => {
 describe('the pages as HTML', () => {
   test('the library: every control has one id and a label, and it is small', async () => {
     for (let n = 0; n < 24; n++) await aPublished(w, { fields: { title: `Practice ${n}`, approach: taxonomies.terms('approaches')[n]!.key, subjects: [taxonomies.terms('subjects')[n]!.key] } })
-    const { search, found, options } = await list.loader(asked(w.visitor(), '/interventions?phase=primary&approach=aspiration'))
+    const { search, found, groups } = await list.loader(asked(w.visitor(), '/interventions?phase=primary&approach=aspiration'))
     expect(found.total).toBe(0)
     expect(renderToStaticMarkup(<Results search={search} found={found} />)).toContain('any approach')
     const all = await list.loader(asked(w.visitor(), '/interventions?q=practice&phase=primary'))
@@ -143,22 +169,24 @@ describe('the pages as HTML', () => {
     for (const [, one] of html.matchAll(/<input[^>]* id="([^"]+)"/g)) expect(html).toContain(`for="${one}"`)
     expect(html).toContain('<mark>Practice</mark>')
     expect(html).toContain('page=2')
-    expect(options.approach.map((option) => option.term)).toContain('aspiration')
+    expect(groups.find((group) => group.kind === 'approach')!.options.map((option) => option.term)).toContain('aspiration')
     expect(gzipSync(html).length).toBeLessThan(12_000)
   })
 
   test('a choice that no list has is left out, and the rest of the address stands', async () => {
     await aPublished(w)
-    const { search, found, options } = await list.loader(asked(w.visitor(), '/interventions?phase=bogus&region=Atlantis&year=x&setting=rural&region=East+Midlands'))
+    const { search, found, groups } = await list.loader(asked(w.visitor(), '/interventions?phase=bogus&region=Atlantis&year=x&setting=rural&region=East+Midlands'))
     expect(search.chosen).toEqual({ setting: ['rural'], region: ['East Midlands'] })
     expect(found.total).toBe(1)
-    expect(JSON.stringify(options)).not.toMatch(/bogus|Atlantis/)
+    expect(JSON.stringify(groups)).not.toMatch(/bogus|Atlantis/)
   })
 
-  test('a search typed wrong offers the word that was meant, and some words are never counted as all', async () => {
+  test('a search typed wrong says which word was meant, and some words are never counted as all', async () => {
     await aPublished(w)
     const wrong = await list.loader(asked(w.visitor(), '/interventions?q=comprehenson'))
-    expect(renderToStaticMarkup(<Results {...wrong} />)).toContain('Did you mean <a href="/interventions?q=comprehension">comprehension</a>?')
+    const html = renderToStaticMarkup(<><Asked {...wrong} /><Results {...wrong} /></>)
+    expect(html).toContain('Nothing has “comprehenson”. These have “comprehension”. <a href="/interventions?q=comprehenson&amp;words=typed">Search exactly as typed</a>')
+    expect(html).toContain('<mark>comprehension</mark>')
     const some = await list.loader(asked(w.visitor(), '/interventions?q=comprehension+volcano'))
     expect(renderToStaticMarkup(<Asked {...some} />)).toContain('<strong>1 practice</strong> has some of your words; none has them all')
   })
@@ -166,7 +194,7 @@ describe('the pages as HTML', () => {
   test('an early years practice speaks of children, in the facts, the costs and the levels', async () => {
     const id = await aPublished(w, { fields: { phase: 'early-years', approach: 'ey-early-numeracy', design: 'pre-post', forWhom: 'All 39 children.' } })
     const account = await interventions.forReading(w.visitor(), id)
-    const html = renderToStaticMarkup(<AccountPage account={account} finding={await evidence.forReading(w.db, id)} designLabel="We measured the same pupils before and after" signedIn={false} />)
+    const html = renderToStaticMarkup(<AccountPage account={account} finding={await evidence.forReading(w.db, id)} designLabel="We measured the same pupils before and after" />)
     for (const words of ['39 children', 'per child per year', 'the same children before and after', 'All children', 'No figure we could check', 'To ask about it, contact <a']) expect(html).toContain(words)
     expect(html).not.toMatch(/39 pupils|per pupil|same pupils|Not yet checked|not verified/)
   })
@@ -176,21 +204,32 @@ describe('the pages as HTML', () => {
     expect(renderToStaticMarkup(<Results {...empty} />)).toContain('/interventions/new')
   })
 
-  test('the form shows what the register knows, keeps what was typed, and no id stands twice', async () => {
-    const { settings, words } = await interventions.forWriting(w.as('amara'))
-    const html = renderToStaticMarkup(<PracticeForm values={{ ...complete, title: '"><script>x</script>' }} errors={{ design: 'Say how.' }} words={words} settings={settings} keep="new-x" formKey={newId()} />)
+  test('beginning shows what the register knows, and keeps what was typed', async () => {
+    const { settings } = await interventions.forWriting(w.as('amara'))
+    const html = renderToStaticMarkup(<BeginForm values={{ title: '"><script>x</script>' }} errors={{}} settings={settings} keep="new-x" formKey={newId()} />)
     expect(html).toContain('184 pupils')
     expect(html).toContain('data-keep="intervention:new-x"')
     expect(html).not.toContain('<script>')
+  })
+
+  test.each(['summary', 'about', 'done', 'whom', 'cost', 'evidence', 'happened', 'sources', 'licence'] as const)('the step %s: no id stands twice, every control has its label, and every field its place', async (key) => {
+    const { words } = await interventions.forWriting(w.as('amara'))
+    const html = renderToStaticMarkup(<StepForm id={newId()} step={key} values={{ ...complete, title: '"><script>x</script>' }} errors={{ design: 'Say how.' }} words={words} guidance={interventions.fieldGuidance(key)} revising seenVersion={1} seenPrint={'0'.repeat(64)} pen={newId()} />)
+    expect(html).not.toContain('<script>')
     expect(new Set(ids(html)).size).toBe(ids(html).length)
-    for (const field of ['approach', 'design', 'keyStages', 'pupilGroups', ...parts.map((part) => part.name)]) expect(ids(html)).toContain(field)
+    for (const [tag] of html.matchAll(/<(?:input|textarea|select)[^>]*>/g)) {
+      const one = / id="([^"]+)"/.exec(tag)?.[1]
+      if (one) expect(html, one).toContain(`for="${one}"`)
+    }
+    for (const field of stepNamed(key)!.fields) expect(html).toContain(`name="${field}"`)
+    for (const field of parts.filter(({ name }) => (stepNamed(key)!.fields as readonly string[]).includes(name))) expect(html).toMatch(new RegExp(`data-markdown="[^"]*"><div[\\s\\S]*name="${field.name}"`))
   })
 
   test('the reading page: a null result stands first-class, and an unclear review is never nought', async () => {
     const id = await aPublished(w, { fields: { approach: 'learning-styles', result: 'null', source1Title: 'A study', source1Link: '10.1000/182' } })
     const account = await interventions.forReading(w.visitor(), id)
     const finding = await evidence.forReading(w.db, id)
-    const html = renderToStaticMarkup(<AccountPage account={account} finding={finding} designLabel="Two groups" signedIn={false} />)
+    const html = renderToStaticMarkup(<AccountPage account={account} finding={finding} designLabel="Two groups" />)
     expect(html).toContain('Found no clear difference')
     expect(html).toContain('Unclear: the source prints no figure')
     expect(html).not.toMatch(/0 months|effect size of about/)

@@ -74,8 +74,8 @@ test('the desk counts for Joan what waits for moderators, and nothing for anybod
   await moderation.report(w.visitor(), { page: '', what: 'One.', email: '' })
   await moderation.report(w.visitor(), { page: '', what: 'Two.', email: '' })
   await accounts.ask(w.as('daniel'), { organisationId: id(900147), role: 'lead', job: 'Head' })
-  expect(await moderation.forDesk(w.as('joan'))).toEqual({ proposals: 1, firstAskers: 1, problems: 2 })
-  expect(await moderation.forDesk(w.as('helen'))).toEqual({ proposals: 0, firstAskers: 0, problems: 0 })
+  expect(await moderation.forDesk(w.as('joan'))).toEqual({ proposals: 1, firstAskers: 1, problems: 2, flagged: 0 })
+  expect(await moderation.forDesk(w.as('helen'))).toEqual({ proposals: 0, firstAskers: 0, problems: 0, flagged: 0 })
 })
 
 test('Joan sees who would lead a proposed organisation: name, address and job; nobody else may ask', async () => {

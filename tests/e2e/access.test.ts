@@ -14,9 +14,9 @@ const hollinBay: readonly Role[] = ['amara', 'helen']
 
 let running: Running
 const callers = new Map<Role, Caller>()
-const it = { draft: '', published: '', entry: '', network: '', report: '', proposal: '', school: '', otherSchool: '', la: '' }
+const it = { draft: '', published: '', entry: '', network: '', report: '', proposal: '', school: '', otherSchool: '', la: '', adopted: '', adoption: '', list: '', sharedList: '', signed: '', askedReview: '', question: '' }
 /** Words that stand in one object alone: wherever they turn up, that object was shown. */
-const marker = { draft: 'Marker of a draft of Amara', entry: 'Marker of an entry of Hollin Bay', networkEntry: 'Marker of a network entry', proposal: 'Marker College of Nowhere', report: 'Marker of what Helen plans next' }
+const marker = { draft: 'Marker of a draft of Amara', entry: 'Marker of an entry of Hollin Bay', networkEntry: 'Marker of a network entry', proposal: 'Marker College of Nowhere', report: 'Marker of what Helen plans next', adoption: 'Marker of what St Brannoc kept', list: 'Marker list of Daniel', search: 'Marker search of Daniel' }
 
 const rows = (sql: string): Record<string, string>[] => {
   const box = openBox(running.databaseFile)
@@ -42,7 +42,7 @@ beforeAll(async () => {
   const [amara, helen, priya, sunita] = (['amara', 'helen', 'priya', 'sunita'] as const).map((role) => callers.get(role)!)
   const form = async (who: Caller, path: string, has: string) => formOf((await who.get(path)).text, has)
 
-  it.draft = idIn(await amara!.post('/interventions/new', { ...(await form(amara!, '/interventions/new', 'name="title"')), title: marker.draft, deed: 'save' }), /\/interventions\/([0-9a-z]{20})/)
+  it.draft = idIn(await amara!.post('/interventions/new', { ...(await form(amara!, '/interventions/new', 'name="title"')), title: marker.draft }), /\/interventions\/([0-9a-z]{20})/)
   it.published = rows("select id from interventions where status = 'published' limit 1")[0]!.id!
   it.school = rows('select id from organisations where urn = 900101')[0]!.id!
   it.otherSchool = rows('select id from organisations where urn = 900103')[0]!.id!
@@ -57,6 +57,18 @@ beforeAll(async () => {
   idIn(await amara!.post('/collaborations/new', { ...logging, formKey: 'marked00000000000001', what: marker.networkEntry, networkId: it.network, partners: thornsand }), /\/collaborations\/([0-9a-z]{20})/)
   it.report = idIn(await helen!.post('/reports/new', { ...(await form(helen!, '/reports/new', 'name="next"')), next: marker.report }), /\/reports\/(\d{4}-\d+)/)
   it.proposal = idIn(await sunita!.post('/organisations/propose', { ...(await form(sunita!, '/organisations/propose?name=Marker+College+of+Nowhere', 'name="town"')), name: marker.proposal, kind: 'college', town: 'Nowhere', anyway: 'yes' }), /\/organisations\/([0-9a-z]{20})/)
+
+  const daniel = callers.get('daniel')!
+  it.adopted = rows(`select i.id from interventions i where i.status = 'published' and i.organisation_id <> '${partner}' and i.id not in (select intervention_id from adoptions where organisation_id = '${partner}') limit 1`)[0]!.id!
+  const takingUp = await form(daniel, `/interventions/${it.adopted}/take-up`, 'name="kept"')
+  it.adoption = idIn(await daniel.post(`/interventions/${it.adopted}/take-up`, { ...takingUp, stage: 'considering', kept: marker.adoption }), /\/adoptions\/([0-9a-z]{20})/)
+  const listForm = await form(daniel, '/lists', 'name="shared"')
+  it.list = idIn(await daniel.post('/lists', { ...listForm, title: marker.list }), /\/lists\/([0-9a-z]{20})/)
+  it.sharedList = idIn(await daniel.post('/lists', { ...listForm, formKey: 'marked00000000000002', title: marker.list, shared: 'yes' }), /\/lists\/([0-9a-z]{20})/)
+  expect((await daniel.post('/searches', { ...(await form(daniel, '/searches?save=q%3Dfluency', 'value="save"')), name: marker.search, deed: 'save' })).status).toBe(302)
+  it.signed = rows("select id from reviews where status = 'signed' and hidden_at is null limit 1")[0]!.id!
+  it.askedReview = rows("select id from reviews where status = 'asked' limit 1")[0]!.id!
+  it.question = rows('select id from questions where answers is null and hidden_at is null and removed_at is null limit 1')[0]!.id!
 }, 180_000)
 afterAll(() => running?.stop())
 
@@ -73,6 +85,45 @@ const table: { route: string; at: () => string; may: readonly Role[]; shows?: st
   { route: 'interventions/submit', at: () => `/interventions/${it.draft}/submit`, may: hollinBay, shows: marker.draft },
   { route: 'interventions/approve', at: () => `/interventions/${it.draft}/approve`, may: nobody, shows: marker.draft },
   { route: 'interventions/withdraw', at: () => `/interventions/${it.draft}/withdraw`, may: nobody, shows: marker.draft },
+  { route: 'interventions/like', at: () => '/interventions/like', may: all },
+  { route: 'interventions/step', at: () => `/interventions/${it.draft}/edit/summary`, may: hollinBay, shows: marker.draft },
+  { route: 'interventions/keep', at: () => `/interventions/${it.draft}/keep/summary`, may: nobody, shows: marker.draft },
+  { route: 'interventions/files', at: () => `/interventions/${it.draft}/files`, may: hollinBay, shows: marker.draft },
+  { route: 'interventions/file', at: () => `/interventions/${it.draft}/files/aaaaaaaaaaaaaaaaaaaa/nothing.pdf`, may: nobody, shows: '%PDF' },
+  { route: 'interventions/restore', at: () => `/interventions/${it.draft}/restore`, may: nobody, shows: marker.draft },
+  { route: 'interventions/revise', at: () => `/interventions/${it.draft}/revise`, may: nobody, shows: marker.draft },
+  { route: 'interventions/history', at: () => `/interventions/${it.published}/history`, may: all },
+  { route: 'interventions/history', at: () => `/interventions/${it.draft}/history`, may: hollinBay, shows: marker.draft },
+  { route: 'interventions/brief', at: () => `/interventions/${it.published}/brief`, may: all },
+  { route: 'interventions/brief', at: () => `/interventions/${it.draft}/brief`, may: nobody, shows: marker.draft },
+  { route: 'interventions/cite', at: () => `/interventions/${it.published}/cite`, may: all },
+  { route: 'interventions/cite', at: () => `/interventions/${it.draft}/cite`, may: nobody, shows: marker.draft },
+  { route: 'interventions/bibtex', at: () => `/interventions/${it.published}/cite.bib`, may: all, shows: '@' },
+  { route: 'interventions/bibtex', at: () => `/interventions/${it.draft}/cite.bib`, may: nobody, shows: marker.draft },
+  { route: 'interventions/ris', at: () => `/interventions/${it.published}/cite.ris`, may: all, shows: 'TY  -' },
+  { route: 'interventions/ris', at: () => `/interventions/${it.draft}/cite.ris`, may: nobody, shows: marker.draft },
+  { route: 'evidence/approaches', at: () => '/approaches', may: all },
+  { route: 'evidence/approach', at: () => '/approaches/peer-tutoring', may: all },
+  { route: 'adoptions/new', at: () => `/interventions/${it.adopted}/take-up`, may: known },
+  { route: 'adoptions/list', at: () => '/adoptions', may: known },
+  { route: 'adoptions/show', at: () => `/adoptions/${it.adoption}`, may: ['daniel', 'tom'], shows: marker.adoption },
+  { route: 'adoptions/evaluation', at: () => `/adoptions/${it.adoption}/evaluation`, may: ['daniel', 'tom'], shows: 'How did you find out?' },
+  { route: 'interventions/show', at: () => `/interventions/${it.adopted}`, may: nobody, shows: marker.adoption },
+  { route: 'questions/list', at: () => `/interventions/${it.published}/questions`, may: all },
+  { route: 'questions/show', at: () => `/questions/${it.question}`, may: all },
+  { route: 'reviews/ask', at: () => `/interventions/${it.adopted}/review`, may: nobody, shows: 'name="organisationId"' },
+  { route: 'reviews/list', at: () => '/reviews', may: known },
+  { route: 'reviews/show', at: () => `/reviews/${it.signed}`, may: all },
+  { route: 'reviews/show', at: () => `/reviews/${it.askedReview}`, may: nobody, shows: 'name="summary"' },
+  { route: 'lists/list', at: () => '/lists', may: known },
+  { route: 'lists/list', at: () => '/lists', may: ['daniel'], shows: marker.list },
+  { route: 'lists/show', at: () => `/lists/${it.list}`, may: ['daniel'], shows: marker.list },
+  { route: 'lists/show', at: () => `/lists/${it.sharedList}`, may: all, shows: marker.list },
+  { route: 'lists/edit', at: () => `/lists/${it.sharedList}/edit`, may: ['daniel'], shows: marker.list },
+  { route: 'lists/add', at: () => `/lists/add?intervention=${it.published}`, may: known },
+  { route: 'lists/add', at: () => `/lists/add?intervention=${it.published}`, may: ['daniel'], shows: marker.list },
+  { route: 'search/list', at: () => '/searches', may: known },
+  { route: 'search/list', at: () => '/searches', may: ['daniel'], shows: marker.search },
   { route: 'networks/list', at: () => '/networks', may: all },
   { route: 'networks/new', at: () => '/networks/new', may: ['priya', 'nadia'], shows: 'Start the network' },
   { route: 'networks/show', at: () => `/networks/${it.network}`, may: all },
@@ -116,6 +167,9 @@ const table: { route: string; at: () => string; may: readonly Role[]; shows?: st
   { route: 'accounts/join', at: () => '/join', may: known },
   { route: 'accounts/account', at: () => '/account', may: known },
   { route: 'moderation/desk', at: () => '/moderation', may: ['joan'], shows: marker.proposal },
+  { route: 'moderation/trail', at: () => '/moderation/trail', may: ['joan'] },
+  { route: 'moderation/flag', at: () => `/flag?question=${it.question}`, may: known },
+  { route: 'notices/mail-choices', at: () => '/account/mail', may: known },
   { route: 'guidance/list', at: () => '/help', may: all },
   { route: 'guidance/show', at: () => '/help/getting-started', may: all },
   { route: 'guidance/about', at: () => '/about', may: all },
@@ -123,6 +177,11 @@ const table: { route: string; at: () => string; may: readonly Role[]; shows?: st
   { route: 'guidance/report-a-problem', at: () => '/report-a-problem', may: all },
   { route: 'demo/people', at: () => '/demo', may: all },
   { route: 'demo/mail', at: () => '/demo/mail', may: all },
+  { route: 'feeds/interventions.atom', at: () => '/interventions.atom', may: all },
+  { route: 'feeds/interventions.atom', at: () => '/interventions.atom?q=marker', may: nobody, shows: marker.draft },
+  { route: 'feeds/sitemap.xml', at: () => '/sitemap.xml', may: all },
+  { route: 'feeds/sitemap-page', at: () => '/sitemap/1.xml', may: all },
+  { route: 'feeds/sitemap-page', at: () => '/sitemap/1.xml', may: nobody, shows: marker.draft },
   { route: 'feeds/health', at: () => '/health', may: all },
   { route: 'feeds/robots.txt', at: () => '/robots.txt', may: all },
   { route: 'not-found', at: () => '/nowhere', may: nobody, shows: 'nothing can show this' },
@@ -148,7 +207,7 @@ test('every route, for every role, as a page, as data and as one loader alone: n
       const shown = shows === undefined ? page.status === 200 : page.status === 200 && page.text.includes(shows)
       if (shown !== allowed) wrong.push(`${role} ${path}: ${page.status}, ${allowed ? 'should see it' : 'should not'}${shows ? ` (${shows})` : ''}`)
       if (page.status >= 500) wrong.push(`${role} ${path}: ${page.status}`)
-      if (shows === undefined || /\.(pdf|csv|json|txt)$/.test(address) || address === '/') continue
+      if (shows === undefined || /\.(pdf|csv|json|txt|xml|atom|bib|ris)$/.test(address) || address === '/') continue
       for (const data of [`${address}.data${query ? `?${query}` : ''}`, `${address}.data?${query ? `${query}&` : ''}_routes=${encodeURIComponent(`routes/${route}`)}`, `${path}${query ? '&' : '?'}_data=${encodeURIComponent(`routes/${route}`)}`]) {
         const reply = await who.get(data)
         cells++
@@ -176,8 +235,8 @@ test('no answer carries a hash, a secret, a cookie’s name or somebody else’s
   expect(found).toEqual([])
 }, 120_000)
 
-const changing = 'interventions collaborations collaboration_partners collaboration_versions networks network_members memberships reports organisations accounts evaluations sources'.split(' ')
-const state = (): string => JSON.stringify(changing.map((name) => rows(`select * from ${name} order by id`)))
+const changing = 'interventions collaborations collaboration_partners collaboration_versions networks network_members memberships reports organisations accounts evaluations sources adoptions adoption_steps questions reviews flags moderation_acts reading_lists reading_list_items saved_searches mail_refusals intervention_editions library_entries attachments'.split(' ')
+const state = (): string => JSON.stringify(changing.map((name) => rows(`select * from ${name} order by 1`)))
 
 test('nobody does what is not theirs to do, whatever they send (S5, S19)', async () => {
   const partner = rows(`select id from collaboration_partners where collaboration_id = '${it.entry}'`)[0]!.id!
@@ -185,7 +244,19 @@ test('nobody does what is not theirs to do, whatever they send (S5, S19)', async
   const amara = rows(`select m.id from memberships m join accounts a on a.id = m.account_id where a.email like 'amara.%'`)[0]!.id!
   const extra = { role: 'lead', moderator: '1', status: 'published', authorId: 'x', organisationId: it.school, id: it.draft, createdAt: '0', verified: '1', acceptedAt: '1' }
   const deeds: { at: string; fields: Record<string, string>; may: readonly Role[] }[] = [
-    { at: `/interventions/${it.draft}/edit`, fields: { title: 'Taken over', seenVersion: '1', deed: 'save' }, may: hollinBay },
+    { at: `/interventions/${it.draft}/edit/summary`, fields: { title: 'Taken over', seenVersion: '1', seenPrint: 'x', deed: 'list' }, may: hollinBay },
+    { at: `/interventions/${it.draft}/keep/summary`, fields: { title: 'Taken over', seenVersion: '1', seenPrint: 'x', deed: 'list' }, may: hollinBay },
+    { at: `/interventions/${it.draft}/revise`, fields: { deed: 'start' }, may: nobody },
+    { at: `/interventions/${it.draft}/restore`, fields: { seenVersion: '1' }, may: nobody },
+    { at: `/interventions/${it.draft}/history`, fields: { deed: 'erase', number: '1', because: 'x' }, may: hollinBay },
+    { at: `/adoptions/${it.adoption}`, fields: { deed: 'move', stage: 'delivering', seenVersion: '1', note: 'x' }, may: ['daniel', 'tom'] },
+    { at: `/adoptions/${it.adoption}`, fields: { deed: 'show', seenVersion: '1' }, may: ['tom', 'daniel'] },
+    { at: `/adoptions/${it.adoption}/evaluation`, fields: { deed: 'publish', design: 'pre-post', seenVersion: '1' }, may: ['daniel', 'tom'] },
+    { at: `/questions/${it.question}`, fields: { deed: 'take-back' }, may: nobody },
+    { at: `/reviews/${it.signed}`, fields: { deed: 'sign', summary: 'Taken over', interest: 'none', seenVersion: '1' }, may: nobody },
+    { at: `/lists/${it.sharedList}`, fields: { deed: 'remove', item: 'aaaaaaaaaaaaaaaaaaaa' }, may: ['daniel'] },
+    { at: `/lists/${it.sharedList}/edit`, fields: { title: 'Taken over', seenVersion: '1', deed: 'save' }, may: ['daniel'] },
+    { at: '/searches', fields: { search: rows(`select id from saved_searches limit 1`)[0]!.id!, deed: 'remove' }, may: ['daniel'] },
     { at: `/interventions/${it.draft}/submit`, fields: { seenVersion: '1', deed: 'submit' }, may: hollinBay },
     { at: `/interventions/${it.draft}/approve`, fields: { seenVersion: '1', deed: 'approve' }, may: ['helen'] },
     { at: `/interventions/${it.published}/withdraw`, fields: { seenVersion: '3' }, may: nobody },

@@ -27,7 +27,6 @@ async function sound(page: Page, javaScript: boolean): Promise<void> {
 }
 
 const title = 'Reading the sea: talk before writing in Year 4'
-const parts = ['What we did', 'Who it was for', 'What it took', 'What we dropped to make room', 'What happened', 'What we would tell another school']
 
 describe.each([{ javaScript: true }, { javaScript: false }])('the whole loop, as four people, JavaScript $javaScript', ({ javaScript }) => {
   let running: Running
@@ -67,27 +66,51 @@ describe.each([{ javaScript: true }, { javaScript: false }])('the whole loop, as
     await sound(page, javaScript)
     await page.getByRole('link', { name: 'Write up what you tried' }).click()
     await sound(page, javaScript)
-    await page.getByRole('button', { name: 'Save and preview' }).click()
+    await page.getByRole('button', { name: 'Begin' }).click()
     expect(await page.title()).toMatch(/^Error: /)
     await page.getByRole('link', { name: /title/i }).click()
-    await page.getByLabel('Title', { exact: true }).first().fill(title)
-    await page.getByLabel('Summary').fill('Year 4 told each other the story twice before they wrote it. Writing got longer. Spelling did not change.')
-    await page.getByLabel('How often, and for how long?').fill('Twice a week for twelve weeks')
-    await page.getByLabel('Who delivered it?').fill('Two class teachers')
-    for (const part of parts) await page.getByLabel(part).fill(`**${part}**, in words.\n\n- one\n- two\n\n<script>alert(1)</script> [x](javascript:alert(1))`)
-    await page.getByLabel('Approach').selectOption('oral-language')
-    await page.getByLabel('Phase').selectOption('primary')
+    await page.getByLabel('Title', { exact: true }).fill(title)
+    await page.getByRole('button', { name: 'Begin' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Write up your practice' }).waitFor()
+    await sound(page, javaScript)
+    await page.getByRole('link', { name: 'Go on with ‘Title and summary’' }).click()
+    await page.getByLabel('Summary', { exact: true }).fill('Year 4 told each other the story twice before they wrote it. Writing got longer. Spelling did not change.')
+    await goOn(page, 'What kind of practice it is')
+    await sound(page, javaScript)
+    await page.getByLabel('Approach', { exact: true }).selectOption('oral-language')
+    await page.getByLabel('Phase', { exact: true }).selectOption('primary')
     await page.getByLabel('Key Stage 2', { exact: false }).first().check()
     await unfold(page, 'input[name="subjects"]')
     await page.getByLabel('Writing', { exact: true }).check()
     await page.locator('input[name="pupilGroups"][value="disadvantaged"]').check()
-    await page.locator('select[name="costBand"]').selectOption('very-low')
     await page.locator('select[name="academicYear"]').selectOption('2026/27')
+    await goOn(page, 'What you did')
+    await sound(page, javaScript)
+    await write(page, 'whatWeDid', 'What we did')
+    await page.getByLabel('How often, and for how long?').fill('Twice a week for twelve weeks')
+    await page.getByLabel('Who delivered it?').fill('Two class teachers')
+    await goOn(page, 'Who it was for')
+    await write(page, 'forWhom', 'Who it was for')
+    await goOn(page, 'What it took')
+    await sound(page, javaScript)
+    await write(page, 'whatItTook', 'What it took')
+    await page.locator('select[name="costBand"]').selectOption('very-low')
+    await write(page, 'whatWasDropped', 'What we dropped')
+    await goOn(page, 'How you found out')
+    await sound(page, javaScript)
     await choose(page, 'design', 'pre-post-comparison')
     await choose(page, 'result', 'null')
+    await unfold(page, 'input[name="pupils"]')
     await page.locator('input[name="pupils"]').fill('47')
     await page.locator('input[name="measure"]').fill('Words written in twenty minutes')
-    await page.getByRole('button', { name: 'Save and preview' }).click()
+    await goOn(page, 'What happened')
+    await sound(page, javaScript)
+    await write(page, 'whatHappened', 'What happened')
+    await write(page, 'whatWeWouldTell', 'What we would tell another school')
+    await page.getByRole('button', { name: 'Save and continue' }).click()
+    await page.getByText('Every step that is needed is done.').waitFor()
+    await sound(page, javaScript)
+    await page.getByRole('link', { name: 'See how it will look' }).click()
     await page.getByRole('link', { name: 'Send it to a lead' }).waitFor()
     await sound(page, javaScript)
     expect(await page.locator('main script').count()).toBe(0)
@@ -211,6 +234,15 @@ describe.each([{ javaScript: true }, { javaScript: false }])('the whole loop, as
     expect(troubles.filter((text) => !/status of 4(04|22)/.test(text))).toEqual([])
   })
 })
+
+/** Saves the step; the next one that is not done opens by itself. */
+async function goOn(page: Page, next: string): Promise<void> {
+  await page.getByRole('button', { name: 'Save and continue' }).click()
+  await page.getByRole('heading', { level: 1, name: next }).waitFor()
+}
+
+const write = (page: Page, field: string, part: string): Promise<void> =>
+  page.locator(`textarea[name="${field}"]`).fill(`**${part}**, in words.\n\n- one\n- two\n\n<script>alert(1)</script> [x](javascript:alert(1))`)
 
 /** Opens what a field is folded into, if it is. */
 async function unfold(page: Page, field: string): Promise<void> {

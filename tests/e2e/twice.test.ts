@@ -22,7 +22,7 @@ const counted = (table: string): number => {
 
 const forms: { name: string; key: string; page: string; has: string; table: string; fields: Record<string, string>; changed: Record<string, string> }[] = [
   { name: 'a piece of joint work', key: 'amara', page: '/collaborations/new', has: 'name="what"', table: 'collaborations', fields: { kind: 'visit', direction: 'given', happenedOn: '2026-11-12', what: 'Sent twice.', otherName: 'Somebody', deed: 'log' }, changed: { what: 'Other words.' } },
-  { name: 'a practice', key: 'amara', page: '/interventions/new', has: 'name="title"', table: 'interventions', fields: { title: 'Sent twice', deed: 'save' }, changed: { title: 'Another title' } },
+  { name: 'a practice', key: 'amara', page: '/interventions/new', has: 'name="title"', table: 'interventions', fields: { title: 'Sent twice' }, changed: { title: 'Another title' } },
   { name: 'a network', key: 'priya', page: '/networks/new', has: 'name="purpose"', table: 'networks', fields: { name: 'Sent twice', kind: 'local', purpose: 'x', startedOn: '2026-11-02' }, changed: { name: 'Another name' } },
   { name: 'a report', key: 'helen', page: '/reports/new', has: 'name="next"', table: 'reports', fields: { next: 'Sent twice' }, changed: { next: 'Other words' } },
   { name: 'an organisation', key: 'sunita', page: '/organisations/propose?name=Sent+Twice+Trust', has: 'name="town"', table: 'organisations', fields: { name: 'Sent Twice Charity', kind: 'charity', town: 'Kingsmarl', anyway: 'yes' }, changed: { town: 'Eastmere' } },

@@ -57,8 +57,15 @@ function sms({ design, statisticalControls }: Facts): Levels['sms'] {
   }
 }
 
-/** The United States’ tiers. Its first two ask for more pupils and places than one school has: say so kindly. */
+/** Whole classes cap nothing, but a rule that rests on the interval says that it is too narrow. */
 function essa(facts: Facts): Levels['essa'] {
+  const tier = tierOf(facts)
+  const rests = facts.clustered && tier.level !== null && tier.level <= 3
+  return rests ? { ...tier, why: `${tier.why} Whole classes or schools took part, so the true interval is wider and may reach zero.` } : tier
+}
+
+/** The United States’ tiers. “Significant” in its rule means only that the interval leaves out zero on the good side. Its first two ask for more pupils and places than one school has: say so kindly. */
+function tierOf(facts: Facts): Levels['essa'] {
   const { design, result } = facts
   if (result === 'negative') return { level: null, why: 'This scheme has no tier for a negative finding. Others need to know of it all the same.', raise: null }
   const four = (why: string, raise: string | null): Graded<4> => ({ level: 4, why, raise })

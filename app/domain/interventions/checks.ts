@@ -1,34 +1,17 @@
 /** What must not be published, and what a person should look at once more. Pure. */
+import { BETWEEN, LEARNERS, NUMBER, OUTCOME, valueOf } from './counted.ts'
 
-/** A unique pupil number: a letter, eleven digits, a digit or a letter. */
-const UPN = /\b[A-Z]\d{11}[0-9A-Z]\b/i
+
+export { smallResults } from './small-results.ts'
+
+/** A unique pupil number: a letter, eleven digits, a digit or a letter, with or without spaces or hyphens in it. */
+const UPN = /(?<![a-z0-9])[a-z](?:[ -]?\d){11}[ -]?[0-9a-z](?![a-z0-9])/i
+const plainly = (text: string): string => text.normalize('NFKC').replace(/[\u200b-\u200d\u2060\ufeff\u00ad*_`]/g, '')
 
 /** A pupil number anywhere stops submission. Field by field, so that it can be found. */
 export function pupilNumbers(texts: Record<string, string>): Record<string, string> {
-  const held = Object.entries(texts).filter(([, text]) => UPN.test(text))
+  const held = Object.entries(texts).filter(([, text]) => UPN.test(plainly(text)) || UPN.test(text.replace(/_/g, ' ')))
   return Object.fromEntries(held.map(([field]) => [field, 'This holds what looks like a unique pupil number. Take it out: no pupil may be identifiable.']))
-}
-
-/** A figure about a group under ten, as people write it. Groups that are taught together ("six pupils at a time") are nobody's result and stay. */
-const UNDER_TEN = '(?:[1-9](?![\\d/]|[.,]\\d)|(?:one|two|three|four|five|six|seven|eight|nine)\\b(?!-| (?:hundred|thousand|dozen)))'
-const SHARE = '(?:\\d|no|none|one|two|three|four|five|six|seven|eight|nine|all|most|half)'
-const LEARNERS = '(?:(?:year \\d+|reception|nursery|disadvantaged|older|younger|other|same|remaining) )?(?:pupils?|child(?:ren)?|students?|learners?|boys?|girls?)\\b'
-const SMALL_RESULTS = [
-  `(?<![\\d.,/–-])\\b${SHARE} ${LEARNERS},? (?:out of (?:the |our |a group of )?|of (?:the |our |a group of ))${UNDER_TEN}`,
-  `(?<![\\d.,/–-])\\b${SHARE} (?:out )?of (?:(?:the|our|these|those) )?${UNDER_TEN} ${LEARNERS}`,
-  `(?<![\\d/]|\\b(?:years?|yrs?|y|class|classes|ks|stages?|grades?) ?)\\d/${UNDER_TEN} ${LEARNERS}`,
-  `\\bn ?= ?${UNDER_TEN}`,
-].map((pattern) => new RegExp(pattern, 'i'))
-
-/** A result for fewer than ten pupils, said in words where results are told, stops submission. */
-export function smallResults(texts: Record<string, string>): Record<string, string> {
-  const found: Record<string, string> = {}
-  for (const field of ['summary', 'whatHappened']) {
-    const text = (texts[field] ?? '').replace(/[*_]+/g, '').replace(/\s+/g, ' ')
-    const hit = SMALL_RESULTS.map((pattern) => pattern.exec(text)).find((one) => one !== null)
-    if (hit) found[field] = `‘${hit[0]}’ is a result for a group under ten: a pupil could be recognised. Take out the numbers and say it in words, for example “most of a small group”.`
-  }
-  return found
 }
 
 /** First names that are seldom anything else. A hit is a question to a person, never a refusal. */
@@ -39,27 +22,61 @@ const NAMES = new Set(
   Lola Lucas Lucy Luca Maisie Maryam Matilda Megan Mia Millie Mohammed Mohammad Muhammad Molly Mason Nathan Noah Oliver Olivia Oscar Phoebe Reuben
   Riley Ryan Samuel Sara Sarah Scarlett Sebastian Sienna Sofia Sophia Sophie Thomas Toby Theo Tyler William Yusuf Zachary Zainab Zara`.split(/\s+/),
 )
-const NUMBER = '(?:[1-9]|one|two|three|four|five|six|seven|eight|nine)'
+const FEW_NUMBER = '(?:[1-9]|one|two|three|four|five|six|seven|eight|nine)'
 const GROUP = '(?:pupil|child|children|student|boy|girl)s?'
-const SMALL = new RegExp(`(?<![\\d.,/%–-])\\b${NUMBER} (?:of (?:the|our) )?${GROUP}\\b`, 'i')
+const SMALL = new RegExp(`(?<![\\d.,/%–-])\\b${FEW_NUMBER} (?:of (?:the|our) )?${GROUP}\\b`, 'i')
 const BIRTH = /\b(?:date of birth|d\.?o\.?b\.?|born (?:on|in) )/i
 const CALLED = new RegExp(`\\b${GROUP} (?:called|named) [A-Z]`)
 const ALL_OR_NONE = /(?<![\d.,])(?:0|100)\s?%|\b(?:none|all) of the (?:pupils|children|students)\b/i
+const WHOLE_GROUP = new RegExp(`(?:\\b(?:all|none of)(?: of)?(?: the| our| these)?|(?<![\\d.,])(?:0|100) ?% of(?: the| our| these)?) (${NUMBER}) ${LEARNERS}${BETWEEN} ${OUTCOME}`, 'gi')
+const FEW = 20
+
+const DIAGNOSIS = /\b(?:autis(?:m|tic)|adhd|dyslexi[ac]|dyspraxi[ac]|dyscalculi[ac]|down.?s syndrome|cerebral palsy|epilep(?:sy|tic)|diabet(?:es|ic)|tourette|fasd|f(?:o)?etal alcohol|selective(?:ly)? mut(?:e|ism)|(?:hearing|visual|visually)[ -]impair|deaf|blind|anorexia|eating disorder|self[- ]harm|leukaemia|cystic fibrosis|muscular dystrophy|attachment disorder|developmental language disorder|brain injury|wheelchair)/i
+const YEAR_GROUP = /\b(?:year ?\d{1,2}|y\d{1,2}|reception|nursery|pre-?school)\b/i
+const RARE_GROUP = /\b(?:looked[- ]after|children in care|in care|ehc ?p?s?\b|ehc plans?|education,? health and care|travellers?|gypsy|roma\b|young carers?|adopted|refugees?|asylum)/i
+const FEW_OF_THEM = new RegExp(`\\b(?:a|an|one|our only) (?:\\w{1,20} )?(?:looked[- ]after|traveller|young carer|refugee|adopted|roma|pupil|child|student)|${NUMBER}`, 'gi')
+const PHOTO = /\b(?:photo(?:graph)?s?|pictures?|videos?|film(?:ed)?|recordings?)\b[^.!?\n]{0,50}\b(?:of (?:the |our |some |these )?(?:pupils|children|class|students|boys|girls)|below|above|attached|shows?|will follow|to follow)\b|\bsee (?:the |our )?(?:photo|picture|video)/i
+
+const sentences = (text: string): string[] => text.split(/(?<=[.!?])\s|\n/).filter((one) => one.trim() !== '')
+
+/** Nobody is counted by a year group or a key stage. */
+const fewIn = (sentence: string): boolean =>
+  [...sentence.replace(/\b(?:years?|key stages?|ks|y|terms?|weeks?) ?\d{1,2}(?:(?:,| and| to|–|-) ?\d{1,2})?/gi, '').matchAll(FEW_OF_THEM)].some(([found]) => !/^(?:\d|[a-z]+(?:-[a-z]+)?$)/i.test(found) || /^(?:a|an) /i.test(found) || (valueOf(found) > 0 && valueOf(found) < FEW))
+
+function wholeSmallGroup(text: string): boolean {
+  return [...text.matchAll(WHOLE_GROUP)].some(([, number = '']) => valueOf(number) < FEW)
+}
 
 /** Sentences for the author and for the lead who reads it. Nothing here stops anything. */
 export function warnings(texts: Record<string, string>, about: { measured: number | null; organisation: string; unnamed?: boolean }): string[] {
   const text = Object.values(texts).join('\n')
   const said: string[] = []
-  const names = [...new Set(text.match(/\b[A-Z][a-z]+\b/g) ?? [])].filter((word) => NAMES.has(word)).slice(0, 5)
+  const names = [...new Set(text.match(/\b[A-Z][a-z]{1,14}\b/g) ?? [])].filter((word) => NAMES.has(word)).slice(0, 5)
   if (names.length > 0 || CALLED.test(text)) {
     said.push(names.length > 0 ? `${names.map((name) => `‘${name}’`).join(', ')}: is that a pupil’s name? If so, take it out.` : 'A pupil seems to be named. Take the name out.')
   }
   const small = SMALL.exec(text)
   if (small) said.push(`‘${small[0]}’: a group under ten can be recognised. “A small group” will do.`)
   if (BIRTH.test(text)) said.push('A date of birth seems to be in here. Take it out.')
-  if (about.measured !== null && about.measured < 20 && ALL_OR_NONE.test(text))
+  if ((about.measured !== null && about.measured < FEW && ALL_OR_NONE.test(text)) || wholeSmallGroup(text))
     said.push('“All”, “none”, 0% or 100% of a group this small says something about each pupil in it. “Almost all” or “very few” will do.')
+  said.push(...recognisable(text))
   if (about.unnamed && about.organisation !== '' && text.toLowerCase().includes(about.organisation.toLowerCase()))
     said.push('The text names the organisation, so leaving the name off the page would not hide it.')
   return said
 }
+
+/** What fits so few that somebody in the village would know whom it means. */
+function recognisable(text: string): string[] {
+  const said: string[] = []
+  const told = sentences(text)
+  const diagnosed = told.find((one) => DIAGNOSIS.test(one) && YEAR_GROUP.test(one))
+  if (diagnosed) said.push(`‘${short(diagnosed)}’: a diagnosis together with a year group may fit one child only. Leave one of the two out.`)
+  const rare = told.find((one) => RARE_GROUP.test(one) && fewIn(one))
+  if (rare) said.push(`‘${short(rare)}’: so few of a group like this can be recognised. Could a neighbour tell who it is?`)
+  const photo = PHOTO.exec(text)
+  if (photo) said.push(`‘${short(photo[0])}’: no picture or film on which a pupil can be seen may be shown, and the pictures of this account stand in their own step. Is this sentence still right?`)
+  return said
+}
+
+const short = (text: string): string => (text.trim().length > 90 ? `${text.trim().slice(0, 88)}…` : text.trim())

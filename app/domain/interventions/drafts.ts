@@ -36,7 +36,7 @@ export async function start(ctx: Context, id: string, { written, stated }: Savin
   if (!signedIn(who)) throw new Forbidden('Sign in first.')
   const organisationId = writtenFor(ctx, written.organisationId)
   authorise(who, 'write intervention', { organisationId })
-  const columns = read(written)
+  const columns = columnsOf(written)
   const found = readSources(written)
   const row = {
     ...columns, id, organisationId, authorId: who.accountId, docId: sql<number>`(select coalesce(max(doc_id), 0) + 1 from interventions)`,
@@ -50,7 +50,7 @@ export async function save(ctx: Context, id: string, { written, stated, seenVers
   const { db, who, now } = ctx
   const draft = await findVisible(ctx, id)
   authorise(who, 'edit intervention', draft)
-  const columns = read(written)
+  const columns = columnsOf(written)
   const found = readSources(written)
   await write(db,
     db.update(interventions)
@@ -63,21 +63,26 @@ export async function save(ctx: Context, id: string, { written, stated, seenVers
   )
 }
 
-/** A draft as its form shows it. */
-export type Draft = { id: string; title: string; status: Status; version: number; organisationId: string; returnedNote: string | null; values: Record<string, string | string[]> }
+/** Everything an account says, as its forms hold it. */
+export type Values = Record<string, string | string[]>
 
-export async function forEditing(ctx: Context, id: string): Promise<Draft> {
-  const draft = await findVisible(ctx, id)
-  authorise(ctx.who, 'edit intervention', draft)
-  const rows = await sourcesFor(ctx.db, id)
-  const { title, status, version, organisationId, returnedNote, summary, howOften, deliveredBy, academicYear, tags } = draft
-  const values: Draft['values'] = { organisationId, title, summary, howOften, deliveredBy, academicYear, ...tags }
-  for (const { name } of parts) values[name] = draft[name]
+export function valuesOf(row: Omit<Intervention, 'approach'>, rows: Source[]): Values {
+  const { organisationId, title, summary, howOften, deliveredBy, academicYear, tags, licence, changeNote } = row
+  const values: Values = { organisationId, title, summary, howOften, deliveredBy, academicYear, licence, changeNote, ...tags }
+  for (const { name } of parts) values[name] = row[name]
   rows.forEach((source, at) => {
     values[`source${at + 1}Title`] = source.title
     values[`source${at + 1}Link`] = sourceLink(source) ?? ''
   })
-  return { id, title, status, version, organisationId, returnedNote, values }
+  return values
+}
+
+/** A draft as its whole form shows it. */
+export async function forEditing(ctx: Context, id: string): Promise<{ title: string; status: Status; version: number; organisationId: string; returnedNote: string | null; values: Values }> {
+  const draft = await findVisible(ctx, id)
+  authorise(ctx.who, 'edit intervention', draft)
+  const { title, status, version, organisationId, returnedNote } = draft
+  return { title, status, version, organisationId, returnedNote, values: valuesOf(draft, await sourcesFor(ctx.db, id)) }
 }
 
 export const sourcesFor = (db: Db, id: string) =>
@@ -92,14 +97,15 @@ function writtenFor({ who }: Context, chosen: string): string {
     : new Invalid({ organisationId: 'Choose the organisation this is about.' })
 }
 
-/** The form as columns. Every tag must be in its vocabulary; nothing chosen is allowed in a draft. */
-function read(written: Written) {
+/** The form as columns. Every tag must be in its vocabulary; nothing chosen is allowed in a draft. With `only`, nothing else is found fault with. */
+export function columnsOf(written: Written, only?: readonly string[]) {
   const tags: Tags = {
     approach: written.approach, phase: written.phase, costBand: written.costBand,
     keyStages: unique(written.keyStages), subjects: unique(written.subjects), pupilGroups: unique(written.pupilGroups),
   }
   const errors: Record<string, string> = {}
   const ask = (field: string, kind: Parameters<typeof taxonomies.isTerm>[0], keys: string[]) => {
+    if (only && !only.includes(field)) return
     if (!keys.every((key) => key === '' || taxonomies.isTerm(kind, key))) errors[field] = 'Choose from the list.'
   }
   ask('approach', 'approaches', [tags.approach])
@@ -108,12 +114,12 @@ function read(written: Written) {
   ask('keyStages', 'key-stages', tags.keyStages)
   ask('subjects', 'subjects', tags.subjects)
   ask('pupilGroups', 'pupil-groups', tags.pupilGroups)
-  if (written.academicYear !== '' && !isYear(written.academicYear)) errors.academicYear = 'Choose an academic year, such as 2025/26.'
+  if (written.academicYear !== '' && !isYear(written.academicYear) && (!only || only.includes('academicYear'))) errors.academicYear = 'Choose an academic year, such as 2025/26.'
   if (Object.keys(errors).length > 0) throw new Invalid(errors)
   const typed = Object.fromEntries(parts.map(({ name }) => [name, written[name]])) as Record<PartName, string>
-  const { title, summary, howOften, deliveredBy } = written
+  const { title, summary, howOften, deliveredBy, academicYear, licence, changeNote } = written
   return {
-    title, summary, ...typed, howOften, deliveredBy, academicYear: written.academicYear, tags,
+    title, summary, ...typed, howOften, deliveredBy, academicYear, tags, licence, changeNote,
     html: rendered(typed), searchText: searchWords({ ...typed, howOften, deliveredBy, tags }),
   }
 }
@@ -121,5 +127,5 @@ function read(written: Written) {
 const unique = (keys: string[]): string[] => [...new Set(keys.filter((key) => key !== ''))]
 const isYear = (text: string): boolean => /^20\d{2}\/\d{2}$/.test(text) && academicYear(Number(text.slice(0, 4))) === text
 
-const sourceRows = ({ db }: Context, interventionId: string, found: Source[]): Statement[] =>
+export const sourceRows = ({ db }: Context, interventionId: string, found: Source[]): Statement[] =>
   found.length === 0 ? [] : [db.insert(sources).values(found.map((source, position) => ({ id: newId(), interventionId, position, ...source })))]

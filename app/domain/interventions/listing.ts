@@ -1,4 +1,5 @@
-import { and, count, desc, eq, gte, inArray, lt, or } from 'drizzle-orm'
+import { and, count, desc, eq, gte, inArray, isNotNull, lt, or, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
 import type { Db } from '#db/client.server.ts'
 import { accounts, interventions } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
@@ -69,28 +70,36 @@ export type Desk = { waiting: DeskItem[]; returned: DeskItem[]; drafts: DeskItem
 export async function forDesk({ db, who }: Context): Promise<Desk> {
   if (!signedIn(who)) return { waiting: [], returned: [], drafts: [], withLead: [] }
   const ledBy = who.memberships.filter((one) => leads(who, one.organisationId)).map((one) => one.organisationId)
-  const ofMine = and(eq(interventions.authorId, who.accountId), inArray(interventions.organisationId, who.memberships.map((one) => one.organisationId)), inArray(interventions.status, ['draft', 'submitted']))
+  const original = alias(interventions, 'original')
+  // What came back after it had been in the library stands as withdrawn: its author finds it as they find any that came back.
+  const cameBack = and(eq(interventions.status, 'withdrawn'), isNotNull(interventions.returnedNote), sql`${interventions.submittedAt} >= ${interventions.withdrawnAt}`)
+  const open = or(inArray(interventions.status, ['draft', 'submitted']), cameBack)
+  const ofMine = and(eq(interventions.authorId, who.accountId), inArray(interventions.organisationId, who.memberships.map((one) => one.organisationId)), open)
   const forMe = and(eq(interventions.status, 'submitted'), inArray(interventions.organisationId, ledBy))
+  // A new version that was begun: its author may have left, so every lead finds it.
+  const begun = and(eq(interventions.status, 'draft'), isNotNull(interventions.revises), inArray(interventions.organisationId, ledBy))
   const rows = await db
     .select({
       id: interventions.id, title: interventions.title, status: interventions.status, organisationId: interventions.organisationId, author: accounts.name, authorId: interventions.authorId,
-      returnedNote: interventions.returnedNote, updatedAt: interventions.updatedAt, submittedAt: interventions.submittedAt,
+      returnedNote: interventions.returnedNote, updatedAt: interventions.updatedAt, submittedAt: interventions.submittedAt, revises: interventions.revises, originalTitle: original.title,
     })
     .from(interventions)
     .innerJoin(accounts, eq(accounts.id, interventions.authorId))
-    .where(or(ofMine, forMe))
+    .leftJoin(original, eq(original.id, interventions.revises))
+    .where(or(ofMine, forMe, begun))
     .orderBy(desc(interventions.updatedAt), desc(interventions.docId))
     .limit(100)
-  const items = rows.map(({ authorId, organisationId, ...row }) => ({
-    ...row, mine: authorId === who.accountId, toApprove: row.status === 'submitted' && ledBy.includes(organisationId),
+  const items = rows.map(({ authorId, organisationId, originalTitle, ...row }) => ({
+    ...row, title: row.revises === null ? row.title : `A new version of ‘${originalTitle ?? row.title}’`,
+    mine: authorId === who.accountId, toApprove: row.status === 'submitted' && ledBy.includes(organisationId),
     updatedAt: row.updatedAt.getTime(), submittedAt: row.submittedAt?.getTime() ?? null,
     organisation: who.memberships.find((one) => one.organisationId === organisationId)?.organisation ?? '',
   }))
-  const mineDrafts = items.filter((item) => item.mine && item.status === 'draft')
+  const toWrite = items.filter((item) => item.status === 'draft' || item.status === 'withdrawn')
   return {
     waiting: items.filter((item) => item.toApprove),
-    returned: mineDrafts.filter((item) => item.returnedNote !== null),
-    drafts: mineDrafts.filter((item) => item.returnedNote === null),
+    returned: toWrite.filter((item) => item.returnedNote !== null),
+    drafts: toWrite.filter((item) => item.returnedNote === null),
     withLead: items.filter((item) => item.mine && item.status === 'submitted' && !item.toApprove),
   }
 }

@@ -1,17 +1,18 @@
 import { and, eq } from 'drizzle-orm'
-import { interventions, interventionTags, type SettingFacts } from '#db/schema/index.ts'
+import { interventions } from '#db/schema/index.ts'
 import { orElseUndo, Stale, write } from '#db/write.ts'
 import type { Statement } from '#db/client.server.ts'
 import type { Context } from '#app/context.ts'
 import { Forbidden, Invalid } from '#app/errors.ts'
-import { newId } from '#app/platform/ids.ts'
 import { happened } from '#app/platform/outbox.server.ts'
 import { authorise } from '#app/policy/policy.ts'
 import { leads, signedIn } from '#app/policy/standing.ts'
-import type { FacetKind } from '../interventions.ts'
 import { findVisible, sourcesFor, type Intervention } from './drafts.ts'
+import { belongingNothing, belongingsOf, belongingTo, editionRow, textOf, wordsOf } from './editions.ts'
+import { entering, leaving } from './entries.ts'
+import { settingWords } from './places.ts'
 import { problemsOf } from './readiness.ts'
-import { settingOf, withoutName } from './setting.ts'
+import { wholeSettingOf, withoutName } from './setting.ts'
 import { searchWords } from './words.ts'
 
 /** Sends a draft to the leads of its organisation. What is missing, or must not be published, comes back field by field. */
@@ -28,7 +29,7 @@ export async function submit(ctx: Context, id: string, seenVersion: number): Pro
 export async function takeBack(ctx: Context, id: string, seenVersion: number): Promise<void> {
   const submitted = await seen(ctx, id, seenVersion)
   authorise(ctx.who, 'take back intervention', submitted)
-  await write(ctx.db, ...move(ctx, submitted, { status: 'draft' }))
+  await write(ctx.db, ...move(ctx, submitted, { status: before(submitted) }))
 }
 
 /** A lead returns it with a note: the text stays as it is, and the author may change it and send it again. */
@@ -36,34 +37,61 @@ export async function sendBack(ctx: Context, id: string, { seenVersion, note }: 
   const submitted = await seen(ctx, id, seenVersion)
   authorise(ctx.who, 'approve intervention', submitted)
   if (note === '') throw new Invalid({ note: 'Say what should change before it can be published.' })
-  await write(ctx.db, ...move(ctx, submitted, { status: 'draft', returnedNote: note }), happened(ctx, 'intervention.returned', id, { organisation: submitted.organisationId }))
+  await write(ctx.db, ...move(ctx, submitted, { status: before(submitted), returnedNote: note }), happened(ctx, 'intervention.returned', id, { organisation: submitted.organisationId }))
 }
 
-/** A lead approves, and it is in the library and found at once: with the setting's facts as the register has them today, or without its name. */
-export async function approve(ctx: Context, id: string, { seenVersion, unnamed }: { seenVersion: number; unnamed: boolean }): Promise<void> {
+/** What was in the library once goes back to where it was, so that its last version can still be restored. */
+const before = (row: Intervention): 'draft' | 'withdrawn' => (row.revises === null && row.withdrawnAt !== null && row.edition > 0 ? 'withdrawn' : 'draft')
+
+type Approval = { seenVersion: number; unnamed: boolean; /** how it was found out, in lines of words, for the version that is kept */ lines?: readonly string[] }
+
+/**
+ * A lead approves, and it is in the library and found at once: with the setting's facts as the register has them today, or
+ * without its name. A new version takes the place of the last one, under the same address. Answers where it can be read.
+ */
+export async function approve(ctx: Context, id: string, { seenVersion, unnamed, lines = [] }: Approval): Promise<string> {
   const { db, who, now } = ctx
   const submitted = await seen(ctx, id, seenVersion)
   authorise(who, 'approve intervention', submitted)
   if (!signedIn(who)) throw new Forbidden('Sign in first.')
-  const facts = await settingOf(db, submitted.organisationId)
+  const original = submitted.revises === null ? submitted : await findVisible(ctx, submitted.revises)
+  if (original.id !== id && (original.status !== 'published' || original.edition !== submitted.edition))
+    throw new Stale(original.status === 'published' ? 'Another version was published while this one was written.' : 'The account that this would replace has been taken out of the library. Restore it first.')
+  const belongings = await belongingsOf(db, id)
+  const { facts, features } = await wholeSettingOf(db, submitted.organisationId)
   const settingFacts = unnamed ? withoutName(facts) : facts
-  const searchText = searchWords(submitted, unnamed ? '' : facts.organisation)
+  const publishedAt = original.publishedAt ?? now
+  const number = original.edition + 1
+  const shown = {
+    ...wordsOf(submitted), searchText: searchWords(submitted, await settingWords(db, submitted.organisationId, unnamed)), changeNote: submitted.changeNote,
+    status: 'published' as const, approvedBy: who.accountId, publishedAt, withdrawnAt: null, withdrawnBy: null, unnamed, settingFacts, edition: number,
+  }
+  const told = { organisation: original.organisationId, author: original.authorId, unnamed: unnamed ? 1 : 0, edition: number }
   await write(db,
-    ...move(ctx, submitted, { status: 'published', approvedBy: who.accountId, publishedAt: now, withdrawnAt: null, unnamed, settingFacts, searchText }),
-    db.delete(interventionTags).where(eq(interventionTags.interventionId, id)),
-    db.insert(interventionTags).values(tagRows(submitted, settingFacts)),
-    happened(ctx, 'intervention.published', id, { organisation: submitted.organisationId, author: submitted.authorId, unnamed: unnamed ? 1 : 0 }),
+    ...(original.id === id ? move(ctx, submitted, shown) : [...move(ctx, submitted, {}), ...takingPlace(ctx, { original, copy: submitted, shown })] as [Statement, Statement]),
+    editionRow(db, { interventionId: original.id, number, text: textOf(submitted, belongings, { unnamed, settingFacts, lines }), note: submitted.changeNote, approvedBy: who.accountId, at: now }),
+    entering(db, { ...submitted, id: original.id, docId: original.docId }, { facts: settingFacts, features, unnamed, at: publishedAt }),
+    happened(ctx, original.id === id ? 'intervention.published' : 'intervention.revised', original.id, told),
   )
+  return original.id
 }
 
-/** A lead takes a published account out of the library, or a moderator does and says why. It can be changed and sent again. */
+/** The copy's words and all that belongs to it become the original's, and the copy is gone. */
+const takingPlace = (ctx: Context, { original, copy, shown }: { original: Intervention; copy: Intervention; shown: Partial<typeof interventions.$inferInsert> }): Statement[] => [
+  ...move(ctx, original, { ...shown, submittedAt: copy.submittedAt, submittedBy: copy.submittedBy, returnedNote: null }),
+  ...belongingNothing(ctx.db, original.id),
+  ...belongingTo(ctx.db, copy.id, original.id),
+  ctx.db.delete(interventions).where(eq(interventions.id, copy.id)),
+]
+
+/** A lead takes a published account out of the library, or a moderator does and says why. It can be restored as it was, or changed and sent again. */
 export async function withdraw(ctx: Context, id: string, { seenVersion, note }: { seenVersion: number; note: string }): Promise<void> {
   const published = await seen(ctx, id, seenVersion)
   authorise(ctx.who, 'withdraw intervention', published)
   if (note === '' && !leads(ctx.who, published.organisationId)) throw new Invalid({ note: 'Say why: its author and the leads of its organisation are told.' })
   await write(ctx.db,
-    ...move(ctx, published, { status: 'withdrawn', withdrawnAt: ctx.now, returnedNote: note === '' ? null : note }),
-    ctx.db.delete(interventionTags).where(eq(interventionTags.interventionId, id)),
+    ...move(ctx, published, { status: 'withdrawn', withdrawnAt: ctx.now, withdrawnBy: ctx.who.accountId, changeNote: '', returnedNote: note === '' ? null : note }),
+    leaving(ctx.db, published.docId),
     happened(ctx, 'intervention.withdrawn', id, { organisation: published.organisationId }),
   )
 }
@@ -75,20 +103,9 @@ async function seen(ctx: Context, id: string, seenVersion: number): Promise<Inte
 }
 
 /** From the state that was read to the next one, or not at all. */
-const move = ({ db, now }: Context, from: Intervention, to: Partial<typeof interventions.$inferInsert>): [Statement, Statement] => [
+export const move = ({ db, now }: Context, from: Intervention, to: Partial<typeof interventions.$inferInsert>): [Statement, Statement] => [
   db.update(interventions)
     .set({ ...to, updatedAt: now, version: from.version + 1 })
     .where(and(eq(interventions.id, from.id), eq(interventions.version, from.version), eq(interventions.status, from.status))),
   orElseUndo(db),
 ]
-
-function tagRows(row: Intervention, facts: SettingFacts): (typeof interventionTags.$inferInsert)[] {
-  const { approach, phase, keyStages, subjects, pupilGroups, costBand } = row.tags
-  const tags: Record<FacetKind, readonly (string | null)[]> = {
-    approach: [approach], phase: [phase], 'key-stage': keyStages, subject: subjects, 'pupil-group': pupilGroups, cost: [costBand],
-    result: [row.result], evidence: [row.evidenceLevel], year: [row.academicYear], region: [facts.region], setting: [facts.setting === 'unknown' ? null : facts.setting],
-  }
-  return Object.entries(tags).flatMap(([kind, terms]) =>
-    terms.filter((term): term is string => term !== null && term !== '').map((term) => ({ id: newId(), interventionId: row.id, docId: row.docId, kind, term })),
-  )
-}

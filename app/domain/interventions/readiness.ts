@@ -18,7 +18,8 @@ export const heldBack = (draft: Intervention, sources: Source[]): Record<string,
   }),
 })
 
-function missing(draft: Intervention): Record<string, string> {
+/** What is not filled in yet. */
+export function missing(draft: Intervention): Record<string, string> {
   const { tags } = draft
   const asked: [field: string, there: boolean, sentence: string][] = [
     ['title', draft.title !== '', 'Give it a title.'],

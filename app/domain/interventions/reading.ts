@@ -1,13 +1,14 @@
 import { and, eq } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import { accounts, interventions } from '#db/schema/index.ts'
+import { accounts, interventionEditions, interventions } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { Forbidden, NotFound } from '#app/errors.ts'
 import { refusal } from '#app/policy/policy.ts'
 import { belongsTo, leads, signedIn } from '#app/policy/standing.ts'
-import { parts, wordedFor, type Learners, type Reading } from '../interventions.ts'
+import { licences, parts, wordedFor, type Learners, type Licence, type Reading } from '../interventions.ts'
 import { sourcesFor, type Intervention } from './drafts.ts'
+import { takenOutByModerator } from './restoring.ts'
 import { isEarly, settingLine, settingOf, settingSource } from './setting.ts'
 import { sourceLink } from './sources.ts'
 import { visibleTo } from './visibility.ts'
@@ -16,17 +17,25 @@ import { visibleTo } from './visibility.ts'
 export async function forReading(ctx: Context, id: string): Promise<Reading> {
   const { db, who } = ctx
   const approver = alias(accounts, 'approver')
+  const original = alias(interventions, 'original')
+  const copy = alias(interventions, 'copy')
   const [found, sources] = await db.batch([
     db
-      .select({ row: interventions, author: accounts.name, approvedBy: approver.name })
+      .select({
+        row: interventions, author: accounts.name, approvedBy: approver.name, originalTitle: original.title, openId: copy.id, openStatus: copy.status,
+        editionAt: interventionEditions.at, editionNote: interventionEditions.note, byModerator: takenOutByModerator,
+      })
       .from(interventions)
       .innerJoin(accounts, eq(accounts.id, interventions.authorId))
       .leftJoin(approver, eq(approver.id, interventions.approvedBy))
+      .leftJoin(original, eq(original.id, interventions.revises))
+      .leftJoin(copy, eq(copy.revises, interventions.id))
+      .leftJoin(interventionEditions, and(eq(interventionEditions.interventionId, interventions.id), eq(interventionEditions.number, interventions.edition)))
       .where(and(eq(interventions.id, id), visibleTo(who))),
     sourcesFor(db, id),
   ])
   if (!found[0]) throw new NotFound('There is no such practice, or it is not published.')
-  const { row, author, approvedBy } = found[0]
+  const { row, author, approvedBy, originalTitle, openId, openStatus, editionAt, editionNote, byModerator } = found[0]
   const inside = belongsTo(who, row.organisationId)
   const facts = row.status === 'published' && row.settingFacts ? row.settingFacts : await settingOf(db, row.organisationId)
   const learners = row.tags.phase === 'early-years' || isEarly(facts) ? 'children' : 'pupils'
@@ -41,9 +50,14 @@ export async function forReading(ctx: Context, id: string): Promise<Reading> {
     result: row.result, evidenceLevel: row.evidenceLevel as Reading['evidenceLevel'],
     sources: sources.map((source) => ({ title: source.title, doi: source.doi, link: sourceLink(source) })),
     publishedAt: row.status === 'published' ? (row.publishedAt?.getTime() ?? null) : null,
+    edition: row.revises === null && editionAt ? { number: row.edition, at: editionAt.getTime(), note: editionNote ?? '' } : null,
+    licence: row.licence in licences ? (row.licence as Licence) : 'CC-BY-4.0',
+    revises: row.revises === null ? null : { id: row.revises, title: originalTitle ?? row.title },
     inside: inside
       ? {
           returnedNote: row.status === 'draft' || row.status === 'withdrawn' ? row.returnedNote : null, unnamed: row.unnamed, organisation: nameIn(ctx, row), leads: leads(who, row.organisationId),
+          open: openId && openStatus ? { id: openId, status: openStatus } : null,
+          mayRevise: refusal(who, 'revise intervention', row) === null, mayRestore: refusal(who, 'restore intervention', { ...row, withdrawnByModerator: byModerator }) === null,
           may: {
             edit: refusal(who, 'edit intervention', row) === null, submit: refusal(who, 'submit intervention', row) === null,
             takeBack: refusal(who, 'take back intervention', row) === null, approve: refusal(who, 'approve intervention', row) === null,

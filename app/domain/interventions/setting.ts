@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm'
 import type { Db } from '#db/client.server.ts'
-import { organisations, type SettingFacts } from '#db/schema/index.ts'
+import { organisations, type libraryEntries, type SettingFacts } from '#db/schema/index.ts'
 import { dayOf, sayDay } from '#app/platform/dates.ts'
 
 const phaseWords: Record<string, string> = {
@@ -17,12 +17,15 @@ const phaseTerms: Record<string, string> = {
 }
 const kindTerms: Record<string, string> = { early_years: 'early-years', family_hub: 'early-years', college: 'post-16', university: 'higher-education' }
 
-export type Setting = { organisationId: string; facts: SettingFacts; likelyPhase: string }
+/** What two settings are compared by. Null: not held, or withheld with the name. */
+export type Features = Pick<typeof libraryEntries.$inferSelect, 'phase' | 'pupils' | 'fsmPercent' | 'setting' | 'isolated' | 'selective'>
+
+export type Setting = { organisationId: string; facts: SettingFacts; likelyPhase: string; features: Features }
 
 /** What the register holds today about these organisations. Nothing here is ever typed by the author. Counts are as at the school census, else as at the day we last changed the row. */
 export async function settingsOf(db: Db, organisationIds: readonly string[]): Promise<Setting[]> {
-  const { id, name, kind, urn, phase, pupils, fsmPercent, setting, isolated, region, laName, censusOn, updatedAt } = organisations
-  const rows = await db.select({ id, name, kind, urn, phase, pupils, fsmPercent, setting, isolated, region, laName, censusOn, updatedAt }).from(organisations).where(inArray(organisations.id, [...organisationIds]))
+  const { id, name, kind, urn, phase, pupils, fsmPercent, setting, isolated, region, laName, censusOn, updatedAt, admissions } = organisations
+  const rows = await db.select({ id, name, kind, urn, phase, pupils, fsmPercent, setting, isolated, region, laName, censusOn, updatedAt, admissions }).from(organisations).where(inArray(organisations.id, [...organisationIds]))
   return rows.map((row) => ({
     organisationId: row.id,
     facts: {
@@ -30,14 +33,19 @@ export async function settingsOf(db: Db, organisationIds: readonly string[]): Pr
       setting: row.setting, isolated: row.isolated, region: row.region, la: row.laName, asAt: row.censusOn ?? dayOf(row.updatedAt),
     },
     likelyPhase: phaseTerms[row.phase ?? ''] ?? kindTerms[row.kind] ?? '',
+    features: {
+      phase: row.phase === 'not-applicable' ? null : row.phase, pupils: row.pupils, fsmPercent: row.fsmPercent, setting: row.setting, isolated: row.setting === 'unknown' ? null : row.isolated,
+      selective: row.admissions === null ? null : row.admissions === 'Selective',
+    },
   }))
 }
 
-export async function settingOf(db: Db, organisationId: string): Promise<SettingFacts> {
+export async function wholeSettingOf(db: Db, organisationId: string): Promise<Setting> {
   const [found] = await settingsOf(db, [organisationId])
   if (!found) throw new Error(`An account belongs to organisation ${organisationId}, which is not there.`)
-  return found.facts
+  return found
 }
+export const settingOf = async (db: Db, organisationId: string): Promise<SettingFacts> => (await wholeSettingOf(db, organisationId)).facts
 
 /** "a primary school in the North West": the same facts with everything gone that would tell which one. */
 export const withoutName = (facts: SettingFacts): SettingFacts => ({

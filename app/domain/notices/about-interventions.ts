@@ -7,7 +7,7 @@ import type { Teller } from './message.ts'
 
 /** A submitted practice goes to the leads; what they decide goes to its author; that it was withdrawn goes to both, and why. */
 export const aboutInterventions: Teller = async (db, event) => {
-  if (event.name !== 'intervention.submitted' && event.name !== 'intervention.published' && event.name !== 'intervention.returned' && event.name !== 'intervention.withdrawn') return []
+  if (event.name !== 'intervention.submitted' && event.name !== 'intervention.published' && event.name !== 'intervention.revised' && event.name !== 'intervention.returned' && event.name !== 'intervention.withdrawn') return []
   const [it] = await db
     .select({ id: interventions.id, title: interventions.title, authorId: interventions.authorId, note: interventions.returnedNote, organisationId: organisations.id, organisation: organisations.name })
     .from(interventions)
@@ -29,7 +29,7 @@ export const aboutInterventions: Teller = async (db, event) => {
     return all.filter((to) => to.accountId !== event.byAccount).map((to) => ({ template: 'intervention-withdrawn', to, blanks: told }))
   }
   if (!author) return []
-  const published = event.name === 'intervention.published'
+  const published = event.name !== 'intervention.returned'
   const link = `${config().baseUrl}${published ? paths.intervention(it.id) : paths.editIntervention(it.id)}`
   return [{ template: published ? 'intervention-published' : 'intervention-returned', to: { ...author, accountId: author.id }, blanks: { ...blanks, link } }]
 }

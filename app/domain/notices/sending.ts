@@ -7,16 +7,21 @@ import { config } from '#app/platform/config.server.ts'
 import { post } from '#app/platform/mail.server.ts'
 import type { Mail } from '#app/platform/outbox.server.ts'
 import { paths } from '#app/paths.ts'
+import { unwanted } from './choices.ts'
 import { worded } from './wording.ts'
 
 /**
  * Sends one message: to SMTP where that is configured, onto the page of letters in the demonstration.
  * With neither it waits. Its one-time link is made here, so that the secret is never stored.
- * Says whether it was sent.
+ * One that its reader has meanwhile chosen not to get is thrown away. Says whether it was sent.
  */
 export async function send({ db, now }: { db: Db; now: Date }, mail: Mail): Promise<boolean> {
   const { demo, smtpUrl, baseUrl } = config()
   if (!demo && !smtpUrl) return false
+  if (await unwanted(db, mail.template, mail.toEmail)) {
+    await db.delete(mails).where(eq(mails.id, mail.id))
+    return false
+  }
   const blanks = { ...mail.blanks }
   if (mail.token) {
     const secret = await accounts.issueToken({ db, now }, { purpose: mail.token.purpose, subject: mail.token.subject, email: mail.toEmail, hours: mail.token.hours })

@@ -3,13 +3,19 @@ import { write } from '#db/write.ts'
 import { mails } from '#db/schema/index.ts'
 import { handled, type Happened } from '#app/platform/outbox.server.ts'
 import { aboutAccounts } from './about-accounts.ts'
+import { aboutAdoptions } from './about-adoptions.ts'
 import { aboutCollaborations } from './about-collaborations.ts'
 import { aboutInterventions } from './about-interventions.ts'
 import { aboutModeration } from './about-moderation.ts'
 import { aboutNetworks } from './about-networks.ts'
+import { aboutQuestions } from './about-questions.ts'
+import { aboutReviews } from './about-reviews.ts'
+import { aboutSearches } from './about-searches.ts'
+import { refusalsOf } from './choices.ts'
 import type { Message, Teller } from './message.ts'
+import { kindOf } from './wording.ts'
 
-const tellers: readonly Teller[] = [aboutAccounts, aboutInterventions, aboutNetworks, aboutCollaborations, aboutModeration]
+const tellers: readonly Teller[] = [aboutAccounts, aboutInterventions, aboutNetworks, aboutCollaborations, aboutAdoptions, aboutQuestions, aboutReviews, aboutSearches, aboutModeration]
 
 /**
  * Tells the people whom an event concerns. The messages and the mark that it is handled are one batch,
@@ -19,11 +25,14 @@ export async function tell({ db, now }: { db: Db; now: Date }, event: Happened):
   const messages: Message[] = []
   for (const teller of tellers) messages.push(...(await teller(db, event)))
   const others = messages.filter((message) => message.token !== undefined || aboutOneself.has(event.name) || message.to.accountId !== event.byAccount)
-  const rows: Statement[] = others.map((message, index) =>
+  const refused = await refusalsOf(db, others.flatMap((message) => (kindOf(message.template) === 'essential' ? [] : (message.to.accountId ?? []))))
+  // Numbered before any is left out: a message keeps its id when somebody changes their choice between two tellings.
+  const wanted = others.map((message, index) => ({ message, id: `${event.id}-${index}` })).filter(({ message }) => !refused.has(`${message.to.accountId} ${kindOf(message.template)}`))
+  const rows: Statement[] = wanted.map(({ message, id }) =>
     db
       .insert(mails)
       .values({
-        id: `${event.id}-${index}`, template: message.template, toEmail: message.to.email,
+        id, template: message.template, toEmail: message.to.email,
         blanks: { ...message.blanks, name: message.to.name }, token: message.token ?? null, createdAt: now, nextTryAt: now,
       })
       .onConflictDoNothing(),

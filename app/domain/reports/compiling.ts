@@ -1,6 +1,6 @@
-import { and, inArray } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Db } from '#db/client.server.ts'
-import { accounts, interventionTags, organisations } from '#db/schema/index.ts'
+import { accounts, libraryEntries, organisations } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
 import { Invalid, NotFound } from '#app/errors.ts'
 import * as collaborations from '#app/domain/collaborations.server.ts'
@@ -76,8 +76,8 @@ type Tags = ReadonlyMap<string, { kind: string; term: string }[]>
 async function tagsOf(db: Db, practices: readonly string[]): Promise<Tags> {
   const found = new Map<string, { kind: string; term: string }[]>()
   if (practices.length === 0) return found
-  const tags = await db.select({ id: interventionTags.interventionId, kind: interventionTags.kind, term: interventionTags.term }).from(interventionTags).where(and(inArray(interventionTags.kind, ['pupil-group', 'phase', 'key-stage']), inArray(interventionTags.interventionId, [...new Set(practices)])))
-  for (const { id, ...tag } of tags) found.set(id, [...(found.get(id) ?? []), tag])
+  const rows = await db.select({ id: libraryEntries.interventionId, terms: libraryEntries.terms }).from(libraryEntries).where(and(eq(libraryEntries.gone, false), inArray(libraryEntries.interventionId, [...new Set(practices)])))
+  for (const { id, terms } of rows) found.set(id, terms.map((term) => ({ kind: term.slice(0, term.indexOf(':')), term: term.slice(term.indexOf(':') + 1) })))
   return found
 }
 

@@ -9,23 +9,27 @@ const list = <T extends z.ZodType>(one: T) => z.object({ title: z.string(), revi
 
 export const Terms = list(term)
 
+const review = z.object({
+  source: z.string().min(1),
+  edition: z.string().min(1),
+  population: z.string().min(1),
+  months: z.number().int().nullable(),
+  cost: z.number().int().min(1).max(5).nullable(),
+  security: z.number().int().min(0).max(5).nullable(),
+  asAt: day,
+  url: z.url({ protocol: /^https$/ }),
+  verified: z.boolean(),
+  note: z.string().optional(),
+})
+
 export const Approaches = list(
   term.extend({
     group: key,
-    evidence: z.array(
-      z.object({
-        source: z.string().min(1),
-        edition: z.string().min(1),
-        population: z.string().min(1),
-        months: z.number().int().nullable(),
-        cost: z.number().int().min(1).max(5).nullable(),
-        security: z.number().int().min(0).max(5).nullable(),
-        asAt: day,
-        url: z.url({ protocol: /^https$/ }),
-        verified: z.boolean(),
-        note: z.string().optional(),
-      }),
-    ),
+    /** What it is and what to watch for, in a paragraph of our own. */
+    about: z.string().min(80),
+    evidence: z.array(review),
+    /** What the same source said in an edition before: only what was read in it. */
+    earlier: z.array(review.extend({ asAt: day.nullable(), verified: z.literal(true) })).default([]),
   }),
 ).extend({ groups: z.array(z.object({ key, label: z.string().min(1) })).min(1) })
 

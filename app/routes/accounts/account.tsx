@@ -66,6 +66,8 @@ export default function Account() {
         </form>
       </section>
 
+      <p className="govuk-body"><a href={paths.mailChoices()}>Choose which e-mail you get</a></p>
+
       <section aria-labelledby="secret">
         <h2 className="govuk-heading-m" id="secret">Your password</h2>
         <form method="post" noValidate>

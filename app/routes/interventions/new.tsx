@@ -1,9 +1,7 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import * as evidence from '#app/domain/evidence.server.ts'
-import { EvaluationForm } from '#app/domain/evidence.ts'
 import * as interventions from '#app/domain/interventions.server.ts'
-import { WriteForm } from '#app/domain/interventions.ts'
+import { StartForm, WriteForm } from '#app/domain/interventions.ts'
 import { deed, page, type Refused } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
 import { newId } from '#app/platform/ids.ts'
@@ -11,24 +9,26 @@ import { EmptyState } from '#app/ui/empty-state/empty-state.tsx'
 import { ErrorSummary } from '#app/ui/error-summary/error-summary.tsx'
 import { Reading } from '#app/ui/layout/layout.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
-import { fieldOrder, PracticeForm } from '#app/views/interventions/form.tsx'
+import { BeginForm } from '#app/views/interventions/begin.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'Write up a practice – Hearth' }]
 
 export const loader = page(async ({ ctx }) => {
-  const { settings, words, thisYear } = await interventions.forWriting(ctx)
-  const values = { phase: settings.length === 1 ? settings[0]!.likelyPhase : '', academicYear: thisYear }
-  return { settings, words, values, formKey: newId(), keep: `new-${ctx.who.accountId}` }
+  const { settings } = await interventions.forWriting(ctx)
+  return { settings, formKey: newId(), keep: `new-${ctx.who.accountId}` }
 })
 
-export const action = deed(WriteForm.extend(EvaluationForm.shape), async ({ ctx, input }) => {
+export const action = deed(StartForm, async ({ ctx, input }) => {
   const id = newId()
-  await interventions.start(ctx, id, { written: input, stated: evidence.stating(ctx, id, input) })
-  return redirect(input.deed === 'preview' ? `${paths.previewIntervention(id)}?done=saved` : `${paths.editIntervention(id)}?done=saved`)
+  const { settings, thisYear } = await interventions.forWriting(ctx)
+  const about = settings.find((one) => one.organisationId === input.organisationId) ?? (settings.length === 1 ? settings[0] : undefined)
+  const written = WriteForm.parse({ ...input, phase: about?.likelyPhase ?? '', academicYear: thisYear })
+  await interventions.start(ctx, id, { written, stated: { statements: [], level: null, result: null } })
+  return redirect(`${paths.editIntervention(id)}?done=started`)
 })
 
 export default function New() {
-  const { settings, words, formKey, values, keep } = useLoaderData<typeof loader>()
+  const { settings, formKey, keep } = useLoaderData<typeof loader>()
   const refused = useActionData<Refused>()
   if (settings.length === 0)
     return (
@@ -41,13 +41,13 @@ export default function New() {
     )
   return (
     <Reading>
-      <ErrorSummary errors={refused?.errors} order={fieldOrder} />
+      <ErrorSummary errors={refused?.errors} order={['organisationId', 'title']} />
       {refused?.earlier ? <p><a href={refused.earlier}>Open the draft you began with this form</a></p> : null}
       <PageTitle
         title="Write up a practice"
-        lead={<p>Half an hour, from notes you already have. Only a title is needed to save; nothing is published until a lead in your organisation says so. <a href={paths.guidance('writing-an-intervention')}>What to put under each heading</a></p>}
+        lead={<p>Half an hour, from notes you already have, in ten short steps. Stop and come back whenever you like. Nothing is published until a lead in your organisation says so. <a href={paths.guidance('writing-an-intervention')}>What to put under each heading</a></p>}
       />
-      <PracticeForm values={refused?.typed ?? values} errors={refused?.errors ?? {}} words={words} settings={settings} keep={keep} formKey={formKey} />
+      <BeginForm values={refused?.typed ?? {}} errors={refused?.errors ?? {}} settings={settings} keep={keep} formKey={formKey} />
     </Reading>
   )
 }

@@ -35,7 +35,8 @@ export default function Withdraw() {
       <BackLink to={paths.intervention(id)} />
       <ErrorSummary errors={refused?.errors} />
       <PageTitle title={lead ? 'Take it out of the library?' : 'Withdraw this practice?'} caption={title} />
-      <p>Readers will no longer find it, and links to it stop working. Nothing is deleted: {lead ? 'your organisation' : 'its organisation'} still sees it, can change it and can send it to be published again.</p>
+      <p>Readers will no longer find it, and links to it stop working. Nothing is deleted: {lead ? 'you can put it back as it is, and your organisation can change it and send it again' : 'its organisation still sees it and can change it and send it again; as it is, only a moderator can put it back'}.</p>
+      {lead ? <p>To change it you need not take it out: <a href={paths.reviseIntervention(id)}>write a new version</a>, and readers see this one until a lead approves the next.</p> : null}
       <form method="post">
         <Hidden name="seenVersion" value={version} />
         <TextArea

@@ -17,6 +17,7 @@ type Around = Omit<ShellProps, 'children' | 'demo'>
 
 const PLACES = [
   { to: '/interventions', label: 'Library' },
+  { to: '/approaches', label: 'Approaches' },
   { to: '/networks', label: 'Networks' },
   { to: '/collaborations', label: 'Our log' },
   { to: '/reports', label: 'Reports' },

@@ -1,7 +1,6 @@
 import { evidenceLevels, results, type Card as CardFacts, type Result } from '#app/domain/interventions.ts'
 import { paths } from '#app/paths.ts'
 import { Card } from '#app/ui/card/card.tsx'
-import { MetaList } from '#app/ui/meta-list/meta-list.tsx'
 import { Tag, type Tone } from '#app/ui/tag/tag.tsx'
 import { Marked } from './marked.tsx'
 
@@ -12,9 +11,11 @@ export function ResultTag({ result }: { result: Result }) {
   return <Tag tone={tones[result]}>{results[result]}</Tag>
 }
 
-/** One practice in a list: what it was, where, what was found and how. */
+const line = (facts: readonly (string | null)[]): string => facts.filter(Boolean).join(' · ')
+
+/** One practice in a list: what it was, where, what was found and how. As lean as it can be: a page holds twenty. */
 export function PracticeCard({ card, level = 2 }: { card: CardFacts; level?: 2 | 3 | undefined }) {
-  const { result, evidenceLevel } = card
+  const { result, evidenceLevel, why } = card
   return (
     <Card
       to={paths.intervention(card.id)}
@@ -22,8 +23,11 @@ export function PracticeCard({ card, level = 2 }: { card: CardFacts; level?: 2 |
       title={<Marked text={card.title} />}
       meta={
         <>
-          <MetaList label="Setting" items={[card.setting, ...card.settingLine]} />
-          <MetaList label="Practice" items={[card.approach, card.academicYear, result ? <ResultTag key="result" result={result} /> : null, evidenceLevel && evidenceLevel !== 'rationale' ? evidenceLevels[evidenceLevel] : null]} />
+          {why ? <>{card.setting}. {why}</> : line([card.setting, ...card.settingLine])}
+          <br />
+          {line([card.approach, card.academicYear])}{' '}
+          {result ? <ResultTag result={result} /> : null}
+          {evidenceLevel && evidenceLevel !== 'rationale' ? ` ${evidenceLevels[evidenceLevel]}` : null}
         </>
       }
     >

@@ -1,92 +1,116 @@
-import { parts, SOURCES, type Vocabulary } from '#app/domain/interventions.ts'
-import { Button, ButtonRow } from '#app/ui/button/button.tsx'
+import { licences, parts, SOURCES, steps, type PartName, type StepKey } from '#app/domain/interventions.ts'
 import { Details } from '#app/ui/details/details.tsx'
-import { Fieldset, Hidden, Radios, TextArea, TextField } from '#app/ui/field/field.tsx'
-import { MetaList } from '#app/ui/meta-list/meta-list.tsx'
-import { Inset } from '#app/ui/notice/notice.tsx'
-import { SourceNote } from '#app/ui/source-note/source-note.tsx'
+import { Fieldset, Radios, SelectField, TextArea, TextField } from '#app/ui/field/field.tsx'
 import { EvidenceQuestions } from '#app/views/evidence/questions.tsx'
-import { one, type Errors, type Values } from './filled.ts'
-import { TagFields } from './form-tags.tsx'
+import { one } from './filled.ts'
+import { KindFields } from './form-kind.tsx'
+import { Guided, type StepFieldsProps } from './guided.tsx'
 
-export type Setting = { organisationId: string; name: string; line: string[]; source: string }
-
-type PracticeFormProps = {
-  values: Values
-  errors: Errors
-  words: Vocabulary
-  /** The organisations it can be about; one, once the draft exists. */
-  settings: Setting[]
-  /** `new`, or the draft's id: under which name the browser keeps what is being typed. */
-  keep: string
-  formKey?: string | undefined
-  seenVersion?: number | undefined
-}
-
-/** The order of the fields, for the list of what is wrong. */
-export const fieldOrder = [
-  'organisationId', 'title', 'summary', 'approach', 'phase', 'keyStages', 'subjects', 'pupilGroups', 'costBand', 'academicYear', 'howOften', 'deliveredBy',
-  ...parts.map((part) => part.name), 'design', 'result', 'measure', 'pupils', 'sites', ...SOURCES.flatMap((n) => [`source${n}Title`, `source${n}Link`]),
-]
-
-function SettingPart({ settings, values, errors }: Pick<PracticeFormProps, 'settings' | 'values' | 'errors'>) {
-  const [only] = settings
-  if (settings.length === 1 && only)
-    return (
-      <Inset>
-        <p>About <strong>{only.name}</strong>.{only.line.length > 0 ? ' Readers will see this from the register, so you need not type it:' : null}</p>
-        {only.line.length > 0 ? <><MetaList items={only.line} /><SourceNote>{only.source}</SourceNote></> : null}
-      </Inset>
-    )
+function Part({ name, rows, values, errors, guidance }: StepFieldsProps & { name: PartName; rows: number }) {
+  const { label, hint } = parts.find((part) => part.name === name)!
   return (
-    <Radios
-      legend="Which organisation is this about?" name="organisationId" value={one(values, 'organisationId')} error={errors.organisationId}
-      hint="What the register says about it will stand beside what you write." options={settings.map(({ organisationId, name, line }) => ({ value: organisationId, label: name, hint: line.join(', ') }))}
-    />
+    <Guided guidance={guidance} name={name}>
+      <div data-markdown>
+        <TextArea label={label} name={name} hint={hint} rows={rows} value={one(values, name)} error={errors[name]} />
+      </div>
+    </Guided>
   )
 }
 
-function SourceRows({ values, errors }: Pick<PracticeFormProps, 'values' | 'errors'>) {
+/** One line about Markdown, on the steps that take it. */
+const Plain = () => (
+  <Details summary="Lists, headings and tables">
+    <p>Plain paragraphs are fine, and what you paste from Word keeps its lists and tables. If you like Markdown: an empty line starts a paragraph, <code>- </code> a list, <code>**bold**</code>, <code>*italic*</code>, <code>[words](https://…)</code> a link, and <code>|</code> makes a table.</p>
+  </Details>
+)
+
+function SummaryFields({ values, errors, guidance }: StepFieldsProps) {
+  return (
+    <>
+      <Guided guidance={guidance} name="title"><TextField label="Title" name="title" hint="What you did and with whom" value={one(values, 'title')} error={errors.title} maxLength={150} required /></Guided>
+      <Guided guidance={guidance} name="summary"><TextArea label="Summary" name="summary" rows={4} count={500} hint="What, for whom, how much and what came of it, in two sentences." value={one(values, 'summary')} error={errors.summary} /></Guided>
+    </>
+  )
+}
+
+function DoneFields(props: StepFieldsProps) {
+  const { values, errors, guidance } = props
+  return (
+    <>
+      <Part name="whatWeDid" rows={12} {...props} />
+      <Guided guidance={guidance} name="howOften"><TextField label="How often, and for how long?" name="howOften" hint="For example: fifteen minutes, four days a week, for 22 weeks" value={one(values, 'howOften')} error={errors.howOften} /></Guided>
+      <Guided guidance={guidance} name="deliveredBy"><TextField label="Who delivered it?" name="deliveredBy" hint="Roles, not names. For example: class teachers, with a teaching assistant on two days" value={one(values, 'deliveredBy')} error={errors.deliveredBy} /></Guided>
+      <Plain />
+    </>
+  )
+}
+
+function CostFields(props: StepFieldsProps) {
+  const { values, errors, words, guidance } = props
+  const bands = words.costBands.map(({ key, label, note }) => ({ value: key, label: note ? `${label}: ${note.toLowerCase().replace(/\.$/, '')}` : label }))
+  return (
+    <>
+      <Part name="whatItTook" rows={7} {...props} />
+      <Guided guidance={guidance} name="costBand"><SelectField label="Cost" name="costBand" hint={words.costs} options={[{ value: '', label: 'Choose' }, ...bands]} value={one(values, 'costBand')} error={errors.costBand} /></Guided>
+      <Part name="whatWasDropped" rows={6} {...props} />
+      <Plain />
+    </>
+  )
+}
+
+function SourceFields({ values, errors, guidance }: StepFieldsProps) {
   const filled = SOURCES.filter((n) => one(values, `source${n}Title`) !== '' || one(values, `source${n}Link`) !== '').length
   const row = (n: number) => (
     <Fieldset key={n} legend={`Source ${n}`} name={`source${n}`}>
-      <TextField label="Title" name={`source${n}Title`} optional value={one(values, `source${n}Title`)} error={errors[`source${n}Title`]} />
-      <TextField label="Web address or DOI" name={`source${n}Link`} optional spellCheck={false} value={one(values, `source${n}Link`)} error={errors[`source${n}Link`]} />
+      <Guided guidance={guidance} name={`source${n}Title`}><TextField label="Title" name={`source${n}Title`} optional value={one(values, `source${n}Title`)} error={errors[`source${n}Title`]} /></Guided>
+      <Guided guidance={guidance} name={`source${n}Link`}><TextField label="Web address or DOI" name={`source${n}Link`} optional spellCheck={false} value={one(values, `source${n}Link`)} error={errors[`source${n}Link`]} /></Guided>
     </Fieldset>
   )
   return (
     <>
+      <p>Studies, guidance or materials you drew on. If there were none, leave this empty.</p>
       {SOURCES.slice(0, 2).map(row)}
       <Details summary="More sources" open={filled > 2 || SOURCES.slice(2).some((n) => errors[`source${n}Title`] ?? errors[`source${n}Link`])}>{SOURCES.slice(2).map(row)}</Details>
     </>
   )
 }
 
-/** One page for the whole account. Only the title is needed to save it. */
-export function PracticeForm({ values, errors, words, settings, keep, formKey, seenVersion }: PracticeFormProps) {
+function LicenceFields({ values, errors, guidance, revising }: StepFieldsProps) {
+  const allows = { 'CC-BY-4.0': 'Others may copy and change it, if they say that it is yours. Most choose this.', 'CC-BY-SA-4.0': 'The same, and what they make of it must stay as open.', 'CC-BY-NC-4.0': 'The same as the first, but nobody may sell it.', 'OGL-UK-3.0': 'The licence of government departments and many councils.' } as const
   return (
-    <form method="post" noValidate data-keep={`intervention:${keep}`}>
-      {formKey ? <Hidden name="formKey" value={formKey} /> : null}
-      {seenVersion ? <Hidden name="seenVersion" value={seenVersion} /> : null}
-      <SettingPart settings={settings} values={values} errors={errors} />
-      <TextField label="Title" name="title" hint="What you did and with whom, for example: Reading aloud in pairs, four days a week, in Year 4" value={one(values, 'title')} error={errors.title} maxLength={150} required />
-      <TextArea label="Summary" name="summary" rows={4} count={500} hint="What, for whom, how much and what came of it, in two sentences." value={one(values, 'summary')} error={errors.summary} />
-      <h2>What kind of practice it is</h2>
-      <TagFields words={words} values={values} errors={errors} />
-      <TextField label="How often, and for how long?" name="howOften" hint="For example: fifteen minutes, four days a week, for 22 weeks" value={one(values, 'howOften')} error={errors.howOften} />
-      <TextField label="Who delivered it?" name="deliveredBy" hint="Roles, not names. For example: class teachers, with a teaching assistant on two days" value={one(values, 'deliveredBy')} error={errors.deliveredBy} />
-      <h2>The account</h2>
-      <p>Plain paragraphs are fine. If you like Markdown: an empty line starts a paragraph, <code>- </code> a list, <code>**bold**</code>, <code>*italic*</code>, <code>[words](https://…)</code> a link, and <code>|</code> makes a table.</p>
-      {parts.map(({ name, label, hint }) => <TextArea key={name} label={label} name={name} hint={hint} rows={name === 'whatWeDid' || name === 'whatHappened' ? 10 : 6} value={one(values, name)} error={errors[name]} />)}
-      <h2>How you found out</h2>
-      <EvidenceQuestions designs={words.designs} values={values} errors={errors} />
-      <h2>What it rests on</h2>
-      <p>Studies, guidance or materials you drew on. A DOI looks like 10.1000/182.</p>
-      <SourceRows values={values} errors={errors} />
-      <ButtonRow>
-        <Button name="deed" value="preview">Save and preview</Button>
-        <Button kind="plain" name="deed" value="save">Save</Button>
-      </ButtonRow>
-    </form>
+    <>
+      <Guided guidance={guidance} name="licence">
+        <Radios legend="How may others use what you wrote?" name="licence" options={Object.entries(licences).map(([value, { label }]) => ({ value, label, hint: allows[value as keyof typeof allows] }))} value={one(values, 'licence')} error={errors.licence} />
+      </Guided>
+      {revising ? <Guided guidance={guidance} name="changeNote"><TextArea label="What is new in this version" name="changeNote" rows={3} count={500} hint="Readers of the last version see this first." value={one(values, 'changeNote')} error={errors.changeNote} /></Guided> : null}
+    </>
   )
 }
+
+/** The questions of one step. Files are uploaded on a page of their own. */
+export function StepFields({ step, ...props }: StepFieldsProps & { step: Exclude<StepKey, 'files'> }) {
+  switch (step) {
+    case 'summary': return <SummaryFields {...props} />
+    case 'about': return <KindFields {...props} />
+    case 'done': return <DoneFields {...props} />
+    case 'whom': return <><Part name="forWhom" rows={8} {...props} /><Plain /></>
+    case 'cost': return <CostFields {...props} />
+    case 'evidence': return <EvidenceFields {...props} />
+    case 'happened': return <><Part name="whatHappened" rows={12} {...props} /><Part name="whatWeWouldTell" rows={6} {...props} /><Plain /></>
+    case 'sources': return <SourceFields {...props} />
+    case 'licence': return <LicenceFields {...props} />
+  }
+}
+
+function EvidenceFields({ values, errors, words, guidance }: StepFieldsProps) {
+  const help = ['design', 'result'].map((name) => guidance[name] ?? '').join('')
+  return (
+    <>
+      <Details summary="What to say here, with an example"><div className="hearth-prose" dangerouslySetInnerHTML={{ __html: help }} /></Details>
+      <EvidenceQuestions designs={words.designs} values={values} errors={errors} scores />
+    </>
+  )
+}
+
+/** The order of a step's fields, for the list of what is wrong. */
+export const orderOf = (step: StepKey): readonly string[] => steps.find(({ key }) => key === step)!.fields

@@ -1,3 +1,4 @@
+import { stepOf } from '#app/domain/interventions.ts'
 import { paths } from '#app/paths.ts'
 import { Notice } from '#app/ui/notice/notice.tsx'
 
@@ -8,7 +9,7 @@ export function LookAgain({ id, problems, warnings }: { id?: string | undefined;
     <>
       {lines.length > 0 ? (
         <Notice kind="warn" title="Before you can send it">
-          <ul>{lines.map(([field, words]) => <li key={field}>{id ? <a href={`${paths.editIntervention(id)}#${field}`}>{words}</a> : words}</li>)}</ul>
+          <ul>{lines.map(([field, words]) => <li key={field}>{id ? <a href={`${paths.editStep(id, stepOf(field))}#${field}`}>{words}</a> : words}</li>)}</ul>
         </Notice>
       ) : null}
       {warnings.length > 0 ? (

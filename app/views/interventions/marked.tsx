@@ -3,6 +3,7 @@ import { MARK } from '#app/domain/interventions.ts'
 
 /** Text with the words that were looked for marked. The text itself is never HTML. */
 export function Marked({ text }: { text: string }) {
+  if (!text.includes(MARK.open)) return <>{text.replaceAll(MARK.close, '')}</>
   return text.split(MARK.open).map((piece, at) => {
     const end = piece.indexOf(MARK.close)
     if (at === 0 || end < 0) return <Fragment key={at}>{piece.replaceAll(MARK.close, '')}</Fragment>

@@ -1,34 +1,43 @@
+import type { ReactNode } from 'react'
+import type { Shown } from '#app/domain/attachments.ts'
 import type { Finding as Found } from '#app/domain/evidence.ts'
 import type { Reading as Account } from '#app/domain/interventions.ts'
 import { paths } from '#app/paths.ts'
-import { dayOf, sayDay } from '#app/platform/dates.ts'
+import { sayDay } from '#app/platform/dates.ts'
 import { TwoColumns } from '#app/ui/layout/layout.tsx'
 import { MetaList } from '#app/ui/meta-list/meta-list.tsx'
 import { SourceNote } from '#app/ui/source-note/source-note.tsx'
 import { SummaryList } from '#app/ui/summary-list/summary-list.tsx'
+import { ShownFiles } from '#app/views/attachments/shown.tsx'
 import { Finding } from '#app/views/evidence/finding.tsx'
 import { ApproachEvidence } from './approach-evidence.tsx'
+import { ChangedSince } from './changed-since.tsx'
+import { LicenceLine } from './licence.tsx'
 
-type ReadingProps = { account: Account; finding: Found; designLabel: string; signedIn: boolean }
+type ReadingProps = { account: Account; finding: Found; designLabel: string; files?: readonly Shown[]; /** What others say: who took it up, reviews, questions. */ others?: ReactNode }
 
 /** The account as a reader sees it, the same in preview, to the lead who approves it, and in the library. */
-export function AccountPage({ account, finding, designLabel, signedIn }: ReadingProps) {
+export function AccountPage({ account, finding, designLabel, files = [], others }: ReadingProps) {
   const after = account.parts.filter((part) => part.name === 'whatWeWouldTell')
   const before = account.parts.filter((part) => !after.includes(part))
   return (
     <TwoColumns
       main={
-        <article>
-          {before.map((part) => <Part key={part.name} part={part} />)}
-          <section aria-labelledby="finding">
-            <h2 id="finding">The result, and how sure we can be</h2>
-            <Finding finding={finding} designLabel={designLabel} learners={account.learners} />
-          </section>
-          {after.map((part) => <Part key={part.name} part={part} />)}
-          <Sources sources={account.sources} />
-        </article>
+        <>
+          <article>
+            {before.map((part) => <Part key={part.name} part={part} />)}
+            <section aria-labelledby="finding">
+              <h2 id="finding">The result, and how sure we can be</h2>
+              <Finding finding={finding} designLabel={designLabel} learners={account.learners} />
+            </section>
+            {after.map((part) => <Part key={part.name} part={part} />)}
+            <ShownFiles interventionId={account.id} files={files} />
+            <Sources sources={account.sources} />
+          </article>
+          {others}
+        </>
       }
-      side={<Beside account={account} signedIn={signedIn} />}
+      side={<Beside account={account} />}
     />
   )
 }
@@ -56,8 +65,8 @@ function Sources({ sources }: Pick<Account, 'sources'>) {
   )
 }
 
-function Beside({ account, signedIn }: { account: Account; signedIn: boolean }) {
-  const { setting, people, glance, approach, publishedAt } = account
+function Beside({ account }: { account: Account }) {
+  const { setting, people, glance, approach, publishedAt, licence } = account
   return (
     <>
       <h2>The setting</h2>
@@ -75,9 +84,9 @@ function Beside({ account, signedIn }: { account: Account; signedIn: boolean }) 
       ) : (
         <p>The organisation has chosen to share this without its name.</p>
       )}
-      {publishedAt ? <p>Published {sayDay(dayOf(new Date(publishedAt)))}.</p> : null}
-      {publishedAt && setting.organisationId ? <p>To ask about it, contact <a href={paths.organisation(setting.organisationId)}>{setting.name}</a>.</p> : null}
-      {publishedAt && signedIn ? <p><a href={paths.newCollaboration({ intervention: account.id })}>Log joint work about this</a></p> : null}
+      <ChangedSince account={account} />
+      {publishedAt && setting.organisationId ? <p>To ask about it, contact <a href={paths.organisation(setting.organisationId)}>{setting.name}</a>, or <a href="#questions">ask on this page</a>.</p> : null}
+      <LicenceLine licence={licence} />
     </>
   )
 }

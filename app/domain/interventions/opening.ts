@@ -1,0 +1,67 @@
+import { and, asc, count, eq } from 'drizzle-orm'
+import type { Db } from '#db/client.server.ts'
+import { interventionEditions, interventions } from '#db/schema/index.ts'
+import type { Context } from '#app/context.ts'
+import { NotFound } from '#app/errors.ts'
+import { dayOf } from '#app/platform/dates.ts'
+import { parts, type PartName } from '../interventions.ts'
+import { blocksOf } from './difference.ts'
+
+/** The pieces of an account that fit on one page of paper: each ends with a whole sentence. `cut` says that there is more. */
+export type Brief = { texts: Record<PartName, { text: string; cut: boolean }>; points: { text: string; cut: boolean }[] }
+
+/** How many characters of each part one page of A4 holds, with everything else that stands on it. */
+const ROOM: Record<PartName, number> = { whatWeDid: 480, forWhom: 260, whatItTook: 300, whatWasDropped: 220, whatHappened: 340, whatWeWouldTell: 0 }
+const POINTS = 3
+const POINT_ROOM = 150
+
+/** A published account as one page. */
+export async function brief(ctx: Context, id: string): Promise<Brief> {
+  const [row] = await ctx.db.select().from(interventions).where(and(eq(interventions.id, id), eq(interventions.status, 'published')))
+  if (!row) throw new NotFound('There is no such practice, or it is not published.')
+  const told = blocksOf(row.whatWeWouldTell)
+  const points = told.length >= POINTS ? told : told.flatMap(sentencesOf)
+  return {
+    texts: Object.fromEntries(parts.map(({ name }) => [name, shortened(blocksOf(row[name]).map(closed).join(' '), ROOM[name])])) as Brief['texts'],
+    points: points.slice(0, POINTS).map((text) => shortened(text, POINT_ROOM)),
+  }
+}
+
+const sentencesOf = (text: string): string[] => text.split(/(?<=[.!?]['”’")]?) +(?=[\p{Lu}\p{N}‘“"'(])/u)
+/** A list item without a full stop would run into the next one. */
+const closed = (text: string): string => (/[.!?:;]['”’")]?$/.test(text) ? text : `${text}.`)
+
+/** Whole sentences, as many as there is room for; of a sentence that is longer than all the room, the words that fit. */
+function shortened(text: string, room: number): { text: string; cut: boolean } {
+  if (text.length <= room) return { text, cut: false }
+  let kept = ''
+  for (const sentence of sentencesOf(text)) {
+    if (kept.length + sentence.length + 1 > room) break
+    kept = kept === '' ? sentence : `${kept} ${sentence}`
+  }
+  if (kept !== '' || room === 0) return { text: kept, cut: true }
+  const words = text.slice(0, room)
+  const end = words.lastIndexOf(' ')
+  return { text: `${(end > room / 2 ? words.slice(0, end) : words).replace(/[\s,;:]+$/, '')} …`, cut: true }
+}
+
+const IN_SITEMAP = 10_000
+
+/** How many pages of the sitemap there are: at least one. */
+export async function sitemapPages(db: Db): Promise<number> {
+  const [row] = await db.select({ published: count() }).from(interventions).where(eq(interventions.status, 'published'))
+  return Math.max(1, Math.ceil((row?.published ?? 0) / IN_SITEMAP))
+}
+
+/** The accounts on one page of the sitemap, with the day on which each was last changed. */
+export async function sitemapPage(db: Db, page: number): Promise<{ id: string; day: string }[]> {
+  const rows = await db
+    .select({ id: interventions.id, publishedAt: interventions.publishedAt, at: interventionEditions.at })
+    .from(interventions)
+    .leftJoin(interventionEditions, and(eq(interventionEditions.interventionId, interventions.id), eq(interventionEditions.number, interventions.edition)))
+    .where(eq(interventions.status, 'published'))
+    .orderBy(asc(interventions.docId))
+    .limit(IN_SITEMAP)
+    .offset((page - 1) * IN_SITEMAP)
+  return rows.map(({ id, publishedAt, at }) => ({ id, day: dayOf(at ?? publishedAt ?? new Date(0)) }))
+}
