@@ -68,10 +68,12 @@ function turnAway(request: Request, response: Response, status: number, sentence
   request.on('error', end).once('end', end).once('close', end).resume()
 }
 
+/** What a page says itself of these takes the place of what every page says: the framework would add a second. */
+const OURS = new Set(['cache-control', 'x-content-type-options', 'content-security-policy'])
 /** What a page says nothing about is not kept by anybody; what a page says of its own takes the place of that. */
 export const keptByNobody: RequestHandler = (request, response, next) => {
   response.set('Cache-Control', request.headers.cookie ? 'private, no-store' : 'no-cache')
   const append = response.append.bind(response)
-  response.append = (name, value) => (name.toLowerCase() === 'cache-control' ? response.set(name, value) : append(name, value))
+  response.append = (name, value) => (OURS.has(name.toLowerCase()) ? response.set(name, value) : append(name, value))
   next()
 }

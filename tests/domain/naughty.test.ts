@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { interventions as table } from '#db/schema/index.ts'
 import * as evidence from '#app/domain/evidence.server.ts'
 import { EvaluationForm } from '#app/domain/evidence.ts'
@@ -8,6 +8,9 @@ import { newId } from '#app/platform/ids.ts'
 import { accepted, errorsOf, fits, hostile, inLines, naughty, onOneLine, sent, xss } from '#tests/support/corpus.ts'
 import { complete, typed } from '#tests/support/practice.ts'
 import { world, type World } from '#tests/support/world.ts'
+
+// A thousand strings on a busy machine: what is asked for is the answer, not the time.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 let w: World
 beforeAll(async () => {

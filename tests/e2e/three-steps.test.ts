@@ -41,7 +41,7 @@ async function sound(page: Page, javaScript: boolean): Promise<void> {
 describe.each([{ javaScript: true }, { javaScript: false }])('a newcomer of a small rural primary, on a phone, JavaScript $javaScript', ({ javaScript }) => {
   test.each(['Little Tharby Primary School', '900110', 'MQ3 4LU'])('from home to a practice of a school like hers in three steps, typing %s', async (typed) => {
     const steps = await onAPhone(javaScript, async (page, step) => {
-      await step(() => page.getByLabel('Find practice from schools like yours').fill(typed))
+      await step(() => page.locator('#school').fill(typed))
       await step(() => Promise.all([page.waitForURL(/\/interventions\?like=/), page.getByRole('button', { name: 'Find practice', exact: true }).click()]))
       await sound(page, javaScript)
       const words = await page.locator('main').innerText()
@@ -77,7 +77,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])('a newcomer of a sm
       await page.locator('input[name="phase"][value="primary"]').check()
       await step(() => Promise.all([page.waitForURL(/more=subject/), page.getByRole('button', { name: 'Subject', exact: true }).click()]))
       await sound(page, javaScript)
-      expect(await page.locator('input[name="phase"][value="primary"]').isChecked()).toBe(true)
+      expect(await page.locator('input[type="checkbox"][name="phase"][value="primary"]').isChecked()).toBe(true)
       expect(await page.locator('input[name="subject"]').count()).toBeGreaterThan(3)
     })
   })

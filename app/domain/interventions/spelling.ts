@@ -8,7 +8,7 @@ const FURTHEST = 2
 const LEAST_LETTERS = 4
 const LONGEST = 40
 
-/** The words of the library's titles, summaries and tags, with how many accounts have each and which letters stand in it. */
+/** The words of the library's accounts and tags, with how many accounts have each and which letters stand in it. */
 type Vocabulary = { changes: number; words: string[]; often: number[]; letters: Int32Array; known: Set<string> }
 const held = new WeakMap<LibraryIndex, Vocabulary>()
 

@@ -1,0 +1,124 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, BrowserContext } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBox } from '#db/client.server.ts'
+import { openBrowser } from '#tests/support/browser.ts'
+import { startProduct, type Running } from '#tests/support/running.ts'
+import { PASSWORD, people } from '#tests/support/world.ts'
+
+let browser: Browser
+let running: Running
+const rows = (sql: string): Record<string, string>[] => {
+  const box = openBox(running.databaseFile)
+  try {
+    return box.raw(sql) as Record<string, string>[]
+  } finally {
+    box.close()
+  }
+}
+beforeAll(async () => {
+  browser = await openBrowser()
+  running = await startProduct({ from: 'demo' })
+})
+afterAll(async () => {
+  await browser?.close()
+  await running?.stop()
+})
+
+const one = (sql: string): string => Object.values(rows(sql)[0] ?? {})[0] ?? ''
+const talkedOf = () => one("select intervention_id from questions order by (select count(*) from adoptions a where a.intervention_id = questions.intervention_id) desc limit 1")
+
+/** Every page of the library and round it, as the person who would open it. */
+const pages: { who: string | null; at: () => string }[] = [
+  { who: null, at: () => '/' },
+  { who: null, at: () => '/interventions' },
+  { who: null, at: () => '/interventions?q=reeding&phase=primary' },
+  { who: null, at: () => `/interventions?like=${one("select id from organisations where kind = 'school' and setting = 'rural' limit 1")}&more=subject` },
+  { who: null, at: () => '/interventions/like?school=St' },
+  { who: null, at: () => `/interventions/${talkedOf()}` },
+  { who: null, at: () => `/interventions/${one('select intervention_id from reviews where status = \'signed\' limit 1')}` },
+  { who: null, at: () => `/interventions/${talkedOf()}/brief` },
+  { who: null, at: () => `/interventions/${talkedOf()}/cite` },
+  { who: null, at: () => `/interventions/${one('select id from interventions where edition = 2 limit 1')}/history?from=1&to=2` },
+  { who: null, at: () => `/interventions/${talkedOf()}/questions` },
+  { who: null, at: () => `/questions/${one('select id from questions where answers is null limit 1')}` },
+  { who: null, at: () => `/reviews/${one("select id from reviews where status = 'signed' limit 1")}` },
+  { who: null, at: () => '/approaches' },
+  { who: null, at: () => '/approaches/feedback' },
+  { who: null, at: () => '/approaches/attendance' },
+  { who: 'daniel', at: () => `/interventions/${one("select id from interventions where status = 'published' and organisation_id not in (select id from organisations where urn = 900102) limit 1")}/take-up` },
+  { who: 'daniel', at: () => '/adoptions' },
+  { who: 'daniel', at: () => '/reviews' },
+  { who: 'daniel', at: () => '/lists' },
+  { who: 'daniel', at: () => `/lists/add?intervention=${talkedOf()}` },
+  { who: 'daniel', at: () => '/searches?save=q%3Dfluency%26phase%3Dprimary' },
+  { who: 'daniel', at: () => '/account/mail' },
+  { who: 'daniel', at: () => `/flag?question=${one('select id from questions where answers is null limit 1')}` },
+  { who: 'daniel', at: () => '/desk' },
+  { who: 'sunita', at: () => '/reviews' },
+  { who: 'joan', at: () => '/moderation' },
+  { who: 'joan', at: () => '/moderation/trail' },
+  { who: 'helen', at: () => '/interventions/new' },
+  ...['', '/summary', '/about', '/done', '/whom', '/cost', '/evidence', '/happened', '/sources', '/licence'].map((step) => ({ who: 'helen', at: () => `/interventions/${draftOfHelen()}/edit${step}` })),
+  { who: 'helen', at: () => `/interventions/${draftOfHelen()}/files` },
+  { who: 'helen', at: () => `/interventions/${draftOfHelen()}/preview` },
+  { who: 'helen', at: () => `/interventions/${one("select id from interventions where status = 'published' and organisation_id = (select id from organisations where urn = 900101) limit 1")}/revise` },
+  { who: 'helen', at: () => `/interventions/${one("select id from interventions where status = 'published' and organisation_id = (select id from organisations where urn = 900101) limit 1")}/review` },
+]
+const draftOfHelen = () => one("select id from interventions where status = 'draft' limit 1")
+
+async function signedIn(context: BrowserContext, who: string): Promise<void> {
+  const page = await context.newPage()
+  await page.goto(`${running.url}/sign-in`)
+  await page.fill('input[name=email]', people.find((person) => person.key === who)!.email)
+  await page.fill('input[name=password]', PASSWORD)
+  await page.click('main button[type=submit]')
+  if (who === 'helen' && draftOfHelen() === '') {
+    await page.goto(`${running.url}/interventions/new`)
+    await page.fill('input[name=title]', 'A draft to look at')
+    await page.click('main form button')
+    await page.waitForURL(/edit/)
+  }
+  await page.close()
+}
+
+describe.each([
+  { width: 390, javaScript: true },
+  { width: 1280, javaScript: true },
+  { width: 390, javaScript: false },
+])('every page, $width px wide, JavaScript $javaScript', ({ width, javaScript }) => {
+  test.each([null, 'daniel', 'sunita', 'joan', 'helen'])('as %s: opens, fits, has one heading and a title, and passes axe', async (who) => {
+    const context = await browser.newContext({ javaScriptEnabled: javaScript, viewport: { width, height: 900 } })
+    if (who) await signedIn(context, who)
+    const page = await context.newPage()
+    const wrong: string[] = []
+    page.on('console', (message) => message.type() === 'error' && wrong.push(`${page.url()}: ${message.text()}`))
+    for (const { at } of pages.filter((one) => one.who === who)) {
+      const path = at()
+      const reply = await page.goto(running.url + path)
+      if (reply?.status() !== 200) wrong.push(`${path}: ${reply?.status()}`)
+      if ((await page.locator('h1').count()) !== 1) wrong.push(`${path}: ${await page.locator('h1').count()} headings`)
+      if (!/ – Hearth$|^Hearth/.test(await page.title())) wrong.push(`${path}: titled “${await page.title()}”`)
+      if (!javaScript) continue
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      if (over > 0) wrong.push(`${path}: ${over} px too wide at ${width}`)
+      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+      wrong.push(...violations.map((one) => `${path} ${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' ')}`))
+    }
+    await context.close()
+    expect(wrong).toEqual([])
+  })
+})
+
+test('a brief is one A4 page, for every practice of the demonstration', async () => {
+  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const page = await browser.newPage()
+  const long: string[] = []
+  for (const { id } of rows("select id from interventions where status = 'published' order by length(search_text) desc limit 12")) {
+    await page.goto(`${running.url}/interventions/${id}/brief`)
+    const pdf = await getDocument({ data: new Uint8Array(await page.pdf({ format: 'A4' })), verbosity: 0 }).promise
+    if (pdf.numPages !== 1) long.push(`${id}: ${pdf.numPages} pages`)
+  }
+  await page.close()
+  expect(long).toEqual([])
+})
