@@ -1,19 +1,19 @@
 import type { LinksFunction, MetaFunction } from '@remix-run/node'
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import { Links, Meta, Outlet, Scripts, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { page } from './http/route.server.ts'
 import { config } from './platform/config.server.ts'
 import { signedIn } from './policy/standing.ts'
 import stylesheet from './styles/main.scss?url'
-import { PageTitle } from './ui/page-title/page-title.tsx'
 import { Shell } from './ui/shell/shell.tsx'
+import { Wrong, wrongWords } from './views/wrong.tsx'
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: stylesheet },
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ]
 
-export const meta: MetaFunction = () => [{ title: 'Hearth: what works, shared by schools' }]
+export const meta: MetaFunction = ({ error }) => [{ title: error ? `${wrongWords(error).title} – Hearth` : 'Hearth: what works, shared by schools' }]
 
 export const loader = page(({ ctx, arrival, url }) => ({
   signedIn: signedIn(ctx.who) ? { name: ctx.who.name } : null,
@@ -52,26 +52,5 @@ export default function Root() {
 }
 
 export function ErrorBoundary() {
-  const error = useRouteError()
-  const status = isRouteErrorResponse(error) ? error.status : 500
-  const said = isRouteErrorResponse(error) && typeof error.data === 'string' ? error.data : ''
-  const words = said && status !== 405 ? { title: titles[status] ?? 'That did not work', text: said } : { title: titles[status] ?? 'Something went wrong', text: texts[status] ?? texts[500]! }
-  return (
-    <>
-      <title>{`${words.title} – Hearth`}</title>
-      <PageTitle title={words.title} />
-      <p className="govuk-body">{words.text}</p>
-      <p className="govuk-body">
-        <a className="govuk-link" href="/">Go to the front page</a>, <a className="govuk-link" href="/interventions">search the library</a> or{' '}
-        <a className="govuk-link" href="/report-a-problem">tell us what went wrong</a>.
-      </p>
-    </>
-  )
-}
-
-const titles: Record<number, string> = { 403: 'You cannot do that', 404: 'Page not found', 405: 'That did not work', 409: 'Somebody was here first', 429: 'Too many tries' }
-const texts: Record<number, string> = {
-  404: 'If you typed the address, check it is right. If you followed a link, the page may have been moved or withdrawn.',
-  405: 'This address cannot be used that way.',
-  500: 'Something went wrong on our side. Nothing was changed. Try again in a minute.',
+  return <Wrong {...wrongWords(useRouteError())} />
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { EvaluationForm } from '#app/domain/evidence.ts'
 import type { Result } from '#app/domain/interventions.ts'
-import { choice, id, optionalProse, seenVersion } from '#app/platform/fields.ts'
+import { choice, id, optionalProse, seenVersion, tick } from '#app/platform/fields.ts'
 
 /** How far a setting has come with a practice it took up, in the usual order. Any may follow any: what stopped may start again. */
 export const stages = ['considering', 'preparing', 'delivering', 'sustaining', 'stopped'] as const
@@ -17,6 +17,9 @@ export const stageWords: Readonly<Record<Stage, { label: string; hint: string; d
 
 const stage = () => choice(stages, 'Choose how far you have come.')
 
+/** What the writer was shown to look at once more, when they send it all the same. */
+const anyway = () => z.string().max(4_000).optional()
+
 /** Five fields, and only the stage must be said: the organisation is filled in for whoever belongs to one. */
 export const TakeUpForm = z.object({
   organisationId: id('Choose which of your organisations takes it up.').or(z.literal('')).default(''),
@@ -24,6 +27,7 @@ export const TakeUpForm = z.object({
   note: optionalProse(2_000),
   kept: optionalProse(2_000),
   changed: optionalProse(2_000),
+  anyway: anyway(),
 })
 export type TakingUp = z.infer<typeof TakeUpForm>
 
@@ -35,6 +39,10 @@ export const AdoptionForm = z.object({
   note: optionalProse(2_000),
   kept: optionalProse(2_000),
   changed: optionalProse(2_000),
+  anyway: anyway(),
+  /** Ticked, after a clash: the version whose words may be gone over. */
+  over: z.coerce.number().int().min(1).optional(),
+  looked: tick(),
 })
 
 export const OwnEvaluationForm = EvaluationForm.extend({
@@ -91,6 +99,9 @@ export function sayMeasured({ positive, null: none, negative }: Trail['measured'
     ? `One setting that took this up has measured it too, and ${list.replace(/^one /, '')}.`
     : `${capital(inWords(total))} settings that took this up have measured it too: ${list}.`
 }
+
+/** “A primary school in the North West”, in the middle of a sentence. */
+export const midSentence = (setting: string): string => setting.replace(/^A(n?) /, 'a$1 ')
 
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
 const inWords = (count: number): string => WORDS[count] ?? count.toLocaleString('en-GB')

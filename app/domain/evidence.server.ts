@@ -2,7 +2,7 @@
 export { ENOUGH_PUPILS, ENOUGH_SITES, levelsOf } from './evidence/levels.ts'
 export { forEditing, forReading, forReadingOf, stating, told, toldOf, type StatedEvaluation, type Whose } from './evidence/stating.ts'
 export { findingOf } from './evidence/reading.ts'
-export { lookAgain, problems } from './evidence/problems.ts'
+export { heldBack, lookAgain, problems } from './evidence/problems.ts'
 export { evaluationLines } from './evidence/lines.ts'
 export { baselineGap, hedgesG, meanChange, morrisG, type ChangeEffect, type EffectSize, type MeanChange } from './evidence/effect-size.ts'
 export { newcombe, wilson, type ShareDifference, type ShareInterval } from './evidence/proportions.ts'

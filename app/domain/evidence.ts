@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { results, type EvidenceLevel, type Result } from '#app/domain/interventions.ts'
-import { optionalLine, optionalNumber, tick } from '#app/platform/fields.ts'
-import { sayFigure } from '#app/platform/rounding.ts'
+import { optionalLine, optionalNumber, textFile, tick } from '#app/platform/fields.ts'
+import { sayEnd, sayFigure } from '#app/platform/rounding.ts'
 
 /** How somebody can find out, weakest first. The words are in content/taxonomies/evaluation-designs.yml. */
 export const designs = ['rationale', 'pre-post', 'post-comparison', 'pre-post-comparison', 'matched-comparison', 'quasi-random', 'randomised'] as const
@@ -115,6 +115,8 @@ export const EvaluationForm = z.object({
   manual: tick(),
   /** Pasted scores of single learners: used and thrown away. */
   scores: z.string().default('').pipe(z.string().max(LONGEST_PASTE, 'That is more than can be read at once. Paste the columns group, before and after, and nothing else.')),
+  /** The same as a file: used and thrown away. */
+  scoresFile: textFile(),
 })
 
 /** What was said on the form. A draft may not have said yet. */
@@ -141,7 +143,7 @@ type FromTwoTimes = { correlation: number | null; assumed: boolean; sensitivity:
 /** What the figures come to. An effect size is turned so that above 0 is better; a change and a difference of shares are as measured. */
 export type Estimate =
   | (Interval & FromTwoTimes & { kind: 'effect'; g: number; se: number; variance: number; treated: number; compared: number; months: string; monthsFrom: string; baseline: number | null; wider: Wider | null })
-  | (Interval & FromTwoTimes & { kind: 'mean-change'; change: number; n: number })
+  | (Interval & FromTwoTimes & { kind: 'mean-change'; change: number; se: number; n: number })
   | (Interval & { kind: 'shares'; twoGroups: boolean; difference: number; first: ShareFound; second: ShareFound; wider: Wider | null })
 
 /** For reading: the facts, the levels they come to, what the figures come to and what to be careful about. All may be shown to anyone. */
@@ -178,7 +180,7 @@ export const conventionsOf = (estimate: Estimate): string =>
 /** An interval that holds 0, its ends included, could be no effect. */
 export const couldBeNone = ({ low, high }: Interval): boolean => low <= 0 && high >= 0
 const typedFigure = (value: number): string => String(value).replace('-', '−')
-const range = ({ low, high }: Interval, by = 1, places = 2): string => `95% interval ${sayFigure(low * by, places)} to ${sayFigure(high * by, places)}`
+const range = ({ low, high }: Interval, by = 1, places = 2): string => `95% interval ${sayEnd(low * by, places)} to ${sayEnd(high * by, places)}`
 
 /** The estimate in one sentence, with its interval. Months stand only beside both. */
 export function sayEstimate(estimate: Estimate): string {
@@ -194,11 +196,27 @@ export function sayNumbers(numbers: Numbers): string[] {
   const scores = (who: string, { n, mean, sd }: Scores) => `${n} ${who}: mean ${typedFigure(mean)}, standard deviation ${typedFigure(sd)}`
   const twice = (who: string, { n, mean, sd, before, beforeSd }: ScoresTwice) => `${n} ${who}: mean ${typedFigure(before)} before (standard deviation ${typedFigure(beforeSd)}), ${typedFigure(mean)} after (${typedFigure(sd)})`
   const share = (who: string, { n, count }: Share) => `${count} of ${n} ${who}`
+  const related = (correlation: number | null) => (correlation === null ? [] : [`correlation of the scores before and after: ${typedFigure(correlation)}`])
   switch (numbers.kind) {
     case 'scores-after': return [scores('had it', numbers.treated), scores('were compared', numbers.compared)]
-    case 'scores-change': return [twice('had it', numbers.treated), twice('were compared', numbers.compared)]
-    case 'scores-one-group': return [twice('had it', numbers.group)]
+    case 'scores-change': return [twice('had it', numbers.treated), twice('were compared', numbers.compared), ...related(numbers.correlation)]
+    case 'scores-one-group': return [twice('had it', numbers.group), ...related(numbers.correlation)]
     case 'shares-two-groups': return [share('who had it', numbers.treated), share('who were compared', numbers.compared)]
     case 'shares-one-group': return [share('before', numbers.before), share('after', numbers.after)]
   }
+}
+
+/** What the figures come to with four decimals, so that anyone can work it out again. */
+export function sayExactly(estimate: Estimate): [term: string, value: string][] {
+  const four = (value: number) => sayFigure(value, 4)
+  const ends = ({ low, high }: Interval): string => `${four(low)} to ${four(high)}`
+  if (estimate.kind === 'shares') {
+    const { first, second, difference, twoGroups } = estimate
+    return [[twoGroups ? 'Share, had it' : 'Share, after', `${four(first.share)} (${ends(first)})`], [twoGroups ? 'Share, compared' : 'Share, before', `${four(second.share)} (${ends(second)})`], ['Difference', four(difference)], ['95% interval', ends(estimate)]]
+  }
+  const { correlation, assumed } = estimate
+  const related: [string, string][] = correlation === null ? [] : [['Correlation', `${four(correlation)}, ${assumed ? 'taken, since nobody gave one' : 'as given'}`]]
+  if (estimate.kind === 'mean-change') return [['Mean change', four(estimate.change)], ['Standard error', four(estimate.se)], ['95% interval', ends(estimate)], ...related]
+  const { g, se, variance, treated, compared } = estimate
+  return [['Hedges’ g', four(g)], ['Standard error', four(se)], ['Variance', four(variance)], ['95% interval', ends(estimate)], ['Degrees of freedom', String(treated + compared - 2)], ...related]
 }

@@ -33,7 +33,7 @@ export const wordedFor = (learners: Learners, text: string): string =>
 /** The parts of an account, in the order they are written and read. Each is Markdown. */
 export const parts = [
   { name: 'whatWeDid', label: 'What we did', hint: 'Enough that someone could start on Monday: what happened, how long each session lasted, how many weeks.' },
-  { name: 'forWhom', label: 'Who it was for', hint: 'The group, how you chose it and who was left out. No names, and no group under ten.' },
+  { name: 'forWhom', label: 'Who it was for', hint: 'The group, how many, how you chose it and who was left out. No names. How many were taught may be said here; results for fewer than ten may not be said anywhere.' },
   { name: 'whatItTook', label: 'What it took', hint: 'Hours, money, cover, training, rooms. Count your own time.' },
   { name: 'whatWasDropped', label: 'What we dropped to make room', hint: 'Everything takes time from something. Colleagues ask about this most.' },
   { name: 'whatHappened', label: 'What happened', hint: 'The figures first, then what you noticed. Put the bad weeks in. “We saw no difference” is worth publishing.' },
@@ -119,6 +119,7 @@ export const ReviewForm = z.object({
   seenVersion: seenVersion(),
   deed: choice(['approve', 'return'], 'Press one of the buttons.'),
   unnamed: tick(),
+  knowing: tick(),
   note: optionalProse(2_000),
 })
 export const WithdrawForm = z.object({ seenVersion: seenVersion(), note: optionalProse(2_000) })
@@ -310,10 +311,12 @@ export type Card = {
   publishedAt: number | null
   /** Why its setting is like the one chosen, and what differs. */
   why?: string | undefined
+  /** Nothing is held of its setting by which it could be like the one chosen. */
+  apart?: boolean | undefined
 }
 
-/** A setting that results are compared with; `says` is what it is compared by, empty when nothing is held. */
-export type LikeSetting = { id: string; name: string; says: string }
+/** A setting that results are compared with; `says` is what it is compared by, empty when nothing is held; `unheld` what is left out because it is not held. */
+export type LikeSetting = { id: string; name: string; says: string; unheld: string }
 
 /** What a search of the library found. */
 export type Found = {
@@ -337,6 +340,12 @@ export type Found = {
   near: { postcode: string; schools: { id: string; name: string }[] } | null
   /** When nothing was found: what to let go of, and how many there would be then. */
   letGo: { kind: FacetKind | 'q'; count: number }[]
+  /** When the words alone found nothing: what there is that they may have meant, or else what there is most of. */
+  nearby: { kind: FacetKind; term: string; label: string; count: number }[]
+  /** Something was typed in which there is no word. */
+  wordless: boolean
+  /** The words are a school's number, its postcode or its whole name. */
+  named: { id: string; name: string }[]
 }
 
 /** Everything the reading page shows. `people` is null when the account is published without its setting's name. */

@@ -1,4 +1,5 @@
 /** What others may ask of questions. */
-export { answer, ask, takeBack } from './questions/asking.ts'
+export { forDesk } from './questions/desk.ts'
+export { answer, ask, lookAgain, takeBack } from './questions/asking.ts'
 export { forPage, forReading, listFor, type WholeThread } from './questions/reading.ts'
 export { hiding, showing } from './questions/moderating.ts'

@@ -3,10 +3,14 @@ import { choice, id, prose } from '#app/platform/fields.ts'
 
 export const LONGEST = 2_000
 
-export const AskForm = z.object({ body: prose('Write your question.', LONGEST) })
+/** What the writer was shown to look at once more, when they send it all the same. */
+const anyway = z.string().max(4_000).optional()
+
+export const AskForm = z.object({ body: prose('Write your question.', LONGEST), anyway })
 export const ThreadForm = z.object({
   deed: choice(['answer', 'take-back'], 'Press one of the buttons.'),
   body: z.string().default(''),
+  anyway,
   /** Which of the page's texts is taken back. */
   which: id('Choose what to take back.').optional(),
 })

@@ -52,6 +52,7 @@ export type OnPage = {
   /** For people of the organisation that wrote the account: who was asked and has not signed. */
   open: { id: string; organisation: string; status: ReviewStatus; declinedBecause: string }[]
   mayAsk: boolean
+  signedIn: boolean
 }
 
 /** What its writer has so far. */

@@ -1,5 +1,6 @@
 /** The one small script of plain pages. Everything works without it; it only makes things kinder. */
 import { Button, CharacterCount, createAll, ErrorSummary, PasswordInput, SkipLink } from 'govuk-frontend'
+import { copyButtons } from './copy.ts'
 import { keepTyping } from './keep.ts'
 import { listenForPaste } from './pasting.ts'
 import { pickers } from './picker.ts'
@@ -13,6 +14,14 @@ function attempt(enhancement: () => void) {
   } catch (problem) {
     console.error(problem)
   }
+}
+
+/** The boxes for the chosen kind of figures open as it is chosen. */
+function openBoxes() {
+  document.addEventListener('change', ({ target }) => {
+    if (!(target instanceof HTMLInputElement) || target.name !== 'outcome') return
+    for (const fold of document.querySelectorAll<HTMLDetailsElement>(`[data-kinds~="${CSS.escape(target.value)}"] > details`)) fold.open = true
+  })
 }
 
 /** What a link within the page points to may be folded away. */
@@ -39,5 +48,7 @@ attempt(saveAsTyped)
 attempt(listenForPaste)
 attempt(pickers)
 attempt(rememberReading)
+attempt(openBoxes)
+attempt(copyButtons)
 for (const part of [SkipLink, CharacterCount, PasswordInput, Button, ErrorSummary]) attempt(() => createAll(part))
 attempt(focus)

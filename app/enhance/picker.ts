@@ -7,7 +7,7 @@
  *     <input type="hidden" name="organisationId" data-picker-value>   the id of what was chosen; empty when typed over
  *   </div>
  *
- * The answer to `url?q=` is a list, bare or under `results`: `{ id, name, detail? }`. With `data-picker-submit`, choosing sends the form.
+ * The answer to `url?q=` is a list, bare or under `results`: `{ id, name, detail? }`; with `near`, of names that are merely near. With `data-picker-submit`, choosing sends the form.
  */
 type Found = { id: string; name: string; detail: string }
 
@@ -47,7 +47,7 @@ function picker(root: HTMLElement, url: string) {
   const nothing = document.createElement('p')
   nothing.className = 'govuk-hint'
   nothing.hidden = true
-  input.after(list, nothing, status)
+  input.after(nothing, list, status)
 
   input.autocomplete = 'off'
   for (const [name, is] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': id })) input.setAttribute(name, is)
@@ -84,7 +84,8 @@ function picker(root: HTMLElement, url: string) {
     if ('pickerSubmit' in root.dataset) input!.form?.requestSubmit()
   }
 
-  function show(results: Found[]) {
+  function show(answer: unknown) {
+    const results = understand(answer)
     found = results
     list.replaceChildren(
       ...results.map((one, index) => {
@@ -99,10 +100,11 @@ function picker(root: HTMLElement, url: string) {
     )
     point(-1)
     open(results.length > 0)
-    nothing.textContent = results.length > 0 ? '' : `Nothing found for “${input!.value.trim()}”: try the town, postcode or URN.`
-    nothing.hidden = results.length > 0
-    const many = results.length === 1 ? `1 ${noun} found` : `${results.length} ${noun}s found`
-    status.textContent = results.length > 0 ? `${many}. Use the up and down arrows to choose.` : nothing.textContent
+    const near = results.length > 0 && Boolean((answer as { near?: unknown } | null)?.near)
+    nothing.textContent = near ? `Nothing is called “${input!.value.trim()}”. Did you mean:` : results.length > 0 ? '' : `Nothing found for “${input!.value.trim()}”: try the town, postcode or URN.`
+    nothing.hidden = results.length > 0 && !near
+    const many = near ? nothing.textContent.replace(/:$/, '?') : results.length === 1 ? `1 ${noun} found.` : `${results.length} ${noun}s found.`
+    status.textContent = results.length > 0 ? `${many} Use the up and down arrows to choose.` : nothing.textContent
   }
 
   async function ask() {
@@ -115,7 +117,7 @@ function picker(root: HTMLElement, url: string) {
     asking = new AbortController()
     try {
       const answer = await fetch(`${url}${url.includes('?') ? '&' : '?'}q=${encodeURIComponent(words)}`, { signal: asking.signal, headers: { accept: 'application/json' } })
-      if (answer.ok) show(understand(await answer.json()))
+      if (answer.ok) show(await answer.json())
     } catch {
       // Offline, or overtaken by more typing: the plain form still works.
     }

@@ -17,7 +17,7 @@ const AT_THE_DOOR = 4_000
 /** The most that a browser still sends for a page that is being left. */
 const KEEPALIVE = 60_000
 
-type Answer = { version?: number; print?: string; at?: string; why?: string; said?: string }
+type Answer = { version?: number; print?: string; at?: string; held?: string; why?: string; said?: string }
 
 const NO_NETWORK = 'No connection: what you typed is kept on this device, and is saved as soon as the connection is back.'
 const NO_SERVER = 'It cannot be saved just now: what you typed is kept on this device, and we try again.'
@@ -30,15 +30,30 @@ function bodyOf(form: HTMLFormElement): URLSearchParams {
   return body
 }
 
-function status(form: HTMLFormElement): (words: string, warn?: boolean) => void {
+type Link = { words: string; href: string }
+/** Opens beside the page, so that what is typed stays where it is. */
+function linkTo({ words, href }: Link): HTMLAnchorElement {
+  const link = document.createElement('a')
+  link.href = href
+  link.target = '_blank'
+  link.rel = 'noopener'
+  link.textContent = words
+  return link
+}
+const SIGN_IN: Link = { words: 'sign in in another tab', href: '/sign-in' }
+
+function status(form: HTMLFormElement): (words: string, warn?: boolean, link?: Link) => void {
   const line = document.createElement('p')
   line.className = 'hearth-saved'
   line.setAttribute('role', 'status')
   const place = form.querySelector('[data-saved]')
   if (place) place.append(line)
   else form.append(line)
-  return (words, warn = false) => {
-    if (line.textContent !== words) line.textContent = words
+  return (words, warn = false, link) => {
+    if (line.textContent !== words) {
+      line.textContent = words
+      if (link && words.includes(link.words)) line.replaceChildren(words.slice(0, words.indexOf(link.words)), linkTo(link), words.slice(words.indexOf(link.words) + link.words.length))
+    }
     line.classList.toggle('hearth-saved--warn', warn)
   }
 }
@@ -57,20 +72,20 @@ function watch(form: HTMLFormElement, to: string) {
     if (!stopped) timer = window.setTimeout(() => void save(), wait)
   }
 
-  function saved({ version, print, at }: Answer, snapshot: string) {
+  function saved({ version, print, at, held }: Answer, snapshot: string) {
     for (const [name, value] of [['seenVersion', version], ['seenPrint', print]] as const) {
       const field = form.querySelector<HTMLInputElement>(`input[name="${name}"]`)
       if (field && value !== undefined) field.value = String(value)
     }
     keeper?.saved(snapshot)
-    say(`Saved ${clock(at)}`)
+    say(`Saved ${clock(at)}${held ? `. Before it can be sent: ${held}` : ''}`, held !== undefined)
   }
 
   function refused({ why, said }: Answer) {
     if (why === 'clash' || why === 'locked' || why === 'gone') stopped = true
     if (why === 'wrong') return say(`Not saved yet: ${said ?? ''}`, true)
     dirty = true
-    if (why === 'signed-out' || stopped) say(said ?? '', true)
+    if (why === 'signed-out' || stopped) say(said ?? '', true, why === 'signed-out' ? SIGN_IN : undefined)
     else say(NO_SERVER, true)
     later(AGAIN)
   }

@@ -10,7 +10,8 @@ const KEY = /^[0-9a-z]{20}$/
 
 /**
  * Reads an HTML form by its schema. Only the schema's fields are looked at (anything else a client adds is ignored);
- * a field that should come once and comes twice is refused, and so is a file where text belongs.
+ * a field that should come once and comes twice is refused, and so is a file where text belongs. A field marked as a text file
+ * takes a small one as its text, which is never among what was typed.
  */
 export async function readForm<S extends z.ZodObject>(schema: S, request: Request): Promise<Read<z.infer<S>>> {
   const type = request.headers.get('content-type') ?? ''
@@ -23,9 +24,16 @@ export async function readForm<S extends z.ZodObject>(schema: S, request: Reques
   }
   const raw: Record<string, unknown> = Object.create(null) as Record<string, unknown>
   const typed: Typed = {}
+  const refusedFiles: Record<string, string> = {}
   const shapes: Record<string, z.ZodType> = schema.shape
   for (const [name, shape] of Object.entries(shapes)) {
     const values = form.getAll(name)
+    if (shape.meta()?.file === true) {
+      const read = await smallFile(values)
+      if ('error' in read) refusedFiles[name] = read.error
+      else raw[name] = read.text
+      continue
+    }
     if (values.some((value) => typeof value !== 'string')) return { errors: { [name]: 'This should be text, not a file.' }, typed: {}, status: 400 }
     const texts = values as string[]
     const many = takesMany(shape)
@@ -35,9 +43,9 @@ export async function readForm<S extends z.ZodObject>(schema: S, request: Reques
   }
   const key = form.get('formKey')
   const read = schema.safeParse(raw)
-  if (read.success) return { input: read.data, typed, key: typeof key === 'string' && KEY.test(key) ? key : null }
-  const errors: Record<string, string> = {}
-  for (const issue of read.error.issues) errors[String(issue.path[0] ?? '')] ??= issue.message
+  if (read.success && Object.keys(refusedFiles).length === 0) return { input: read.data, typed, key: typeof key === 'string' && KEY.test(key) ? key : null }
+  const errors: Record<string, string> = { ...refusedFiles }
+  for (const issue of read.error?.issues ?? []) errors[String(issue.path[0] ?? '')] ??= issue.message
   return { errors, typed, status: 422 }
 }
 
@@ -50,4 +58,25 @@ function takesMany(shape: z.ZodType): boolean {
     else return false
   }
   return false
+}
+
+const LARGEST_FILE = 200_000
+const NO_TEXT = 'This is not a plain text file. In your spreadsheet choose “Save as” and then “CSV UTF-8”, and send that.'
+
+/** The text of the one file that was chosen; nothing where none was. What it is called, and says that it is, is not believed. */
+async function smallFile(values: FormDataEntryValue[]): Promise<{ text: string } | { error: string }> {
+  const files = values.filter((value) => typeof value !== 'string').filter((file) => file.size > 0 || file.name !== '')
+  const [file] = files
+  if (!file) return { text: '' }
+  if (files.length > 1) return { error: 'Send one file at a time.' }
+  if (file.size > LARGEST_FILE) return { error: 'The file is larger than 200 kB. Keep only the columns that are asked for.' }
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  if (bytes.length === 0) return { error: 'The file is empty.' }
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return { error: 'This file is in UTF-16 (“Unicode text”). Save it as “CSV UTF-8” and send that.' }
+  if (bytes.some((byte) => byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) || /^(?:PK|%PDF|\{\\rtf)/.test(String.fromCharCode(...bytes.slice(0, 5)))) return { error: NO_TEXT }
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+  } catch {
+    return { error: NO_TEXT }
+  }
 }

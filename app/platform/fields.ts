@@ -43,6 +43,9 @@ export const optionalNumber = (wrong: string, { min = 0, max = 1_000_000, whole 
     return number
   })
 
+/** A small text file in place of typed text. What it holds is never given back to the page. */
+export const textFile = () => z.string().default('').meta({ file: true })
+
 /** A tick box. */
 export const tick = () => z.string().optional().transform((value) => value !== undefined && value !== '')
 

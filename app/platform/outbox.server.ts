@@ -12,7 +12,7 @@ export type EventName =
   | 'organisation.proposed' | 'organisation.accepted' | 'organisation.declined'
   | 'intervention.submitted' | 'intervention.returned' | 'intervention.published' | 'intervention.withdrawn'
   | 'intervention.revised' | 'intervention.restored' // revised: a new version of a published one took its place
-  | 'adoption.started' | 'adoption.moved' | 'adoption.evaluated' // evaluated: a lead let its evaluation be published
+  | 'adoption.started' | 'adoption.moved' | 'adoption.evaluation-waits' | 'adoption.evaluated' // waits: for a lead of the adopters; evaluated: a lead let its evaluation be published
   | 'question.asked' | 'question.answered' // subject of `answered`: the answer
   | 'review.asked' | 'review.declined' | 'review.signed'
   | 'content.flagged' | 'content.hidden' | 'content.shown-again' // subject: the question or review; facts.kind says which

@@ -31,3 +31,9 @@ export function sayFigure(value: number, places = 2): string {
   const sign = value < 0 && /[1-9]/.test(fixed(value, places)) ? '−' : ''
   return `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${part === undefined ? '' : `.${part}`}`
 }
+
+/** An end of an interval: where it would read as nought and is not, with as many places as show on which side of nought it lies. */
+export function sayEnd(value: number, places = 2): string {
+  for (let more = places; more <= places + 4; more++) if (/[1-9]/.test(fixed(value, more))) return sayFigure(value, more)
+  return sayFigure(value, places)
+}

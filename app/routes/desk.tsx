@@ -7,11 +7,12 @@ import * as interventions from '#app/domain/interventions.server.ts'
 import * as moderation from '#app/domain/moderation.server.ts'
 import * as networks from '#app/domain/networks.server.ts'
 import * as organisations from '#app/domain/organisations.server.ts'
+import * as questions from '#app/domain/questions.server.ts'
 import * as reviews from '#app/domain/reviews.server.ts'
 import { Forbidden } from '#app/errors.ts'
 import { page } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
-import { sayDay } from '#app/platform/dates.ts'
+import { dayOf, sayDay } from '#app/platform/dates.ts'
 import { leads, signedIn } from '#app/policy/standing.ts'
 import { ButtonRow, LinkButton } from '#app/ui/button/button.tsx'
 import { EmptyState } from '#app/ui/empty-state/empty-state.tsx'
@@ -26,9 +27,9 @@ export const meta: MetaFunction = () => [{ title: 'Your desk – Hearth' }]
 export const loader = page(async ({ ctx, url }) => {
   const { who } = ctx
   if (!signedIn(who)) throw new Forbidden('Sign in first.')
-  const [log, practice, network, asks, invited, moderating, mine, proposed, taken, reviewing] = await Promise.all([
+  const [log, practice, network, asks, invited, moderating, mine, proposed, taken, reviewing, unanswered] = await Promise.all([
     collaborations.forDesk(ctx), interventions.forDesk(ctx), networks.forDesk(ctx), accounts.asksWaitingFor(ctx), collaborations.invitationsFor(ctx),
-    moderation.forDesk(ctx), accounts.myMemberships(ctx), organisations.myProposals(ctx), adoptions.forDesk(ctx), reviews.forDesk(ctx),
+    moderation.forDesk(ctx), accounts.myMemberships(ctx), organisations.myProposals(ctx), adoptions.forDesk(ctx), reviews.forDesk(ctx), questions.forDesk(ctx),
   ])
   const waiting: DeskLine[] = [
     ...asks.map((one) => ({ key: one.organisationId, to: paths.people(one.organisationId), title: `${one.waiting === 1 ? 'One person asks' : `${one.waiting} people ask`} to join ${one.organisation}`, hint: 'Approve or decline' })),
@@ -38,6 +39,8 @@ export const loader = page(async ({ ctx, url }) => {
     ...log.corrections.map((one) => ({ key: one.id, to: paths.collaboration(one.id), title: `${one.from} proposes a correction`, hint: `${sayDay(one.happenedOn)}: ${one.what}` })),
     ...practice.waiting.map((one) => ({ key: one.id, to: paths.reviewIntervention(one.id), title: `Read and approve “${one.title}”`, hint: `From ${one.author}` })),
     ...taken.toPublish.map((one) => ({ key: one.id, to: paths.adoptionEvaluation(one.id), title: `Let readers see what you measured: “${one.title}”`, hint: 'Your setting’s own evaluation of what it took up' })),
+    ...taken.toShow.map((one) => ({ key: one.id, to: `${paths.adoption(one.id)}#readers`, title: `Decide what readers see of “${one.title}”`, hint: 'Your setting took it up, and readers do not see what was written about it' })),
+    ...unanswered.map((one) => ({ key: one.id, to: paths.question(one.id), title: `Answer a question about “${one.title}”`, hint: `Asked on ${sayDay(dayOf(new Date(one.at)))}` })),
     ...reviewing.map((one) => ({ key: one.id, to: paths.review(one.id), title: one.status === 'asked' ? `${one.organisation} is asked to review “${one.title}”` : `Finish your review of “${one.title}”`, hint: one.status === 'asked' ? 'Take it on, or decline' : 'Only you can see it' })),
     ...network.invitations.map((one) => ({ key: one.memberId, to: paths.network(one.networkId), title: `${one.organisation} is invited to ${one.network}`, hint: 'Accept or decline' })),
     ...network.requests.map((one) => ({ key: one.memberId, to: paths.network(one.networkId), title: `${one.organisation} asks to join ${one.network}`, hint: 'Approve or decline' })),

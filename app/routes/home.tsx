@@ -214,7 +214,7 @@ export function HomePage({ signedIn, figures, latest }: Home) {
           <h1>What works, from settings like yours</h1>
           <p className="hearth-home__lead">Practice written up by the schools, nurseries and universities that ran them: what it took, what it cost and what happened, whether or not it worked.</p>
           <Ask />
-          <SchoolField />
+          <div className="hearth-home__school"><SchoolField /></div>
         </div>
         <Gathering />
       </div>

@@ -129,6 +129,55 @@ describe('the list and the page', () => {
   })
 })
 
+describe('two people, and what waits', () => {
+  test('Tom sees what Daniel saved beside his own, and goes over it only when he says so', async () => {
+    const one = await takenUp({ kept: 'All' })
+    const form = { deed: 'change', seenVersion: '1', changed: '', anyway: '' }
+    await answered(show, w.as('daniel'), '', { id: one }, { ...form, kept: 'What was saved first' })
+    let late = await answered(show, w.as('tom'), '', { id: one }, { ...form, kept: 'Mine' })
+    for (let n = 0; n < 2; n++) {
+      expect(late).toMatchObject({ status: 409 })
+      const html = await sent(show, w.as('tom'), '', { id: one }, late)
+      sound(html)
+      for (const words of ['Two people were changing this', 'What was saved first', '>Mine</textarea>', 'name="over"']) expect(html).toContain(words)
+      expect(html).toMatch(/name="seenVersion"[^>]*value="1"|value="1"[^>]*name="seenVersion"/)
+      late = await answered(show, w.as('tom'), '', { id: one }, { ...form, kept: 'Mine' })
+    }
+    expect((await w.db.select().from(table))[0]).toMatchObject({ kept: 'What was saved first' })
+    expect((await answered(show, w.as('tom'), '', { id: one }, { ...form, kept: 'Mine', over: '2' })).status).toBe(302)
+    expect((await w.db.select().from(table))[0]).toMatchObject({ kept: 'Mine' })
+  })
+
+  test('a name in what is kept goes the second time, and the lead ticks that they looked', async () => {
+    const one = await takenUp()
+    const form = { deed: 'change', seenVersion: '1', kept: 'Chloe reads first.', changed: '', anyway: '' }
+    const looked = await answered(show, w.as('daniel'), '', { id: one }, form)
+    expect(looked).toMatchObject({ status: 422, errors: { anyway: expect.stringContaining('Chloe') } })
+    expect(await sent(show, w.as('daniel'), '', { id: one }, looked)).toContain('Save it anyway')
+    expect((await answered(show, w.as('daniel'), '', { id: one }, { ...form, anyway: looked.errors!.anyway! })).status).toBe(302)
+    expect((await adoptions.forDesk(w.as('tom'))).toShow).toMatchObject([{ id: one }])
+    expect((await adoptions.forDesk(w.as('daniel'))).toShow).toEqual([])
+    const refused = await answered(show, w.as('tom'), '', { id: one }, { deed: 'show', seenVersion: '2' })
+    expect(refused).toMatchObject({ status: 422, errors: { looked: expect.any(String) } })
+    sound(await sent(show, w.as('tom'), '', { id: one }, refused))
+    expect((await answered(show, w.as('tom'), '', { id: one }, { deed: 'show', seenVersion: '2', looked: 'yes' })).status).toBe(302)
+    expect((await adoptions.forDesk(w.as('tom'))).toShow).toEqual([])
+  })
+
+  test('what blocks an evaluation is said with what is saved; an empty one says so; neither is on the desk', async () => {
+    const one = await takenUp()
+    const form = { deed: 'save', outcome: 'none', measure: '', pupils: '' }
+    await answered(evaluation, w.as('daniel'), '', { id: one }, { ...form, seenVersion: '1', design: '', result: '' })
+    expect(await sent(evaluation, w.as('tom'), '', { id: one })).toContain('Nothing is filled in yet')
+    await answered(evaluation, w.as('daniel'), '', { id: one }, { ...form, seenVersion: '2', design: 'pre-post-comparison', result: 'positive' })
+    const html = await sent(evaluation, w.as('tom'), '', { id: one })
+    sound(html)
+    expect(html).not.toContain('has not been said yet')
+    for (const words of ['How it was found out:', 'Say what you measured']) expect(html).toContain(words)
+    expect((await adoptions.forDesk(w.as('tom'))).toPublish).toEqual([])
+  })
+})
+
 describe('the trail on the practice’s page', () => {
   test('with nobody in it, it says so and offers to take it up; the writers are led to who did', async () => {
     const html = await trailOf(true)

@@ -145,10 +145,11 @@ describe('what readers see', () => {
     expect((await adoptions.forPage(w.visitor(), practice)).settings[0]).toMatchObject({ kept: 'Said by Tom' })
     await adoptions.change(w.as('daniel'), one, { kept: 'Said by Daniel', changed: '', seenVersion: 4 })
     expect((await adoptions.forPage(w.visitor(), practice)).settings[0]).toMatchObject({ kept: '', organisationId: null, setting: 'A primary school in the East Midlands' })
-    await adoptions.letReaders(w.as('tom'), one, { named: true, seenVersion: 5 })
+    await adoptions.letReaders(w.as('tom'), one, { named: true, seenVersion: 5, looked: true })
     await adoptions.move(w.as('daniel'), one, { stage: 'stopped', note: 'Said by Daniel', seenVersion: 6 })
     expect(everyWord(await adoptions.forPage(w.visitor(), practice))).not.toContain('Said by Daniel')
-    await adoptions.letReaders(w.as('tom'), one, { named: true, seenVersion: 7 })
+    expect(await errorsOf(adoptions.letReaders(w.as('tom'), one, { named: true, seenVersion: 7 }))).toHaveProperty('looked')
+    await adoptions.letReaders(w.as('tom'), one, { named: true, seenVersion: 7, looked: true })
     expect((await adoptions.forPage(w.visitor(), practice)).settings[0]).toMatchObject({ stage: 'stopped', why: 'Said by Daniel' })
   })
 

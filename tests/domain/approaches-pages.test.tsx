@@ -10,7 +10,7 @@ import * as evidence from '#app/domain/evidence.server.ts'
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { atHome } from '#app/platform/home.server.ts'
-import { loader as show } from '#app/routes/evidence/approach.tsx'
+import { loader as show, meta } from '#app/routes/evidence/approach.tsx'
 import { loader as list } from '#app/routes/evidence/approaches.tsx'
 import { ApproachList } from '#app/views/evidence/approach-list.tsx'
 import { ApproachPage } from '#app/views/evidence/approach-page.tsx'
@@ -56,7 +56,7 @@ test('a head reads one sentence: how many, how much, how sure, and what a new se
 test('an average whose interval holds zero could be no effect, has no months, and the nulls are in it', async () => {
   for (const [g, result] of [[0.4, 'positive'], [0, 'null'], [-0.3, 'negative']] as const) await measured(g, {}, { result })
   const { ours } = await evidence.forApproach(w.visitor(), KEY)
-  expect(ours.said).toMatch(/^Across 3 evaluations in our settings, the average effect size was 0\.03, 95% interval −0\.84 to 0\.91: this could be no effect\. As for the next one, these are too few, or too unlike, to say what a new setting might see \(95% prediction interval −4\.63 to 4\.69\)\.$/)
+  expect(ours.said).toMatch(/^Across 3 evaluations in our settings, the average effect size was 0\.03, 95% interval −0\.84 to 0\.91: this could be no effect\. What a new setting might see cannot be said yet: these are too few, or too unlike \(95% prediction interval −4\.63 to 4\.69\)\.$/)
   expect(ours.said).not.toMatch(/month/)
   expect(ours.rows.map((row) => row.estimate).sort()).toEqual([-0.3, 0, 0.4])
   expect(ours.pooling.outcome === 'pooled' && ours.pooling.spoken.by).toBe('Hartung–Knapp')
@@ -86,6 +86,31 @@ test('evaluations without an effect size are counted by what they found and list
   expect(said).toContain('27 evaluations have no effect size to put into an average')
   expect(said).toContain('20 found no clear difference; 7 not measured')
   expect(said).toContain('28 practices in the library')
+})
+
+test('a single evaluation without an effect size is told in a sentence', async () => {
+  await measured(null, {}, { result: 'positive' })
+  const said = words(await htmlOf())
+  expect(said).toContain('it followed one group, counted shares or did not measure. It found a positive difference.')
+  expect(said).not.toContain('Of it')
+})
+
+test('an approach is shared with its words and its one address, and a date stands once', async () => {
+  await measured(0.2)
+  const data = await show(asked(`/approaches/${KEY}`, { key: KEY }))
+  expect(meta({ data } as never)).toEqual(expect.arrayContaining([
+    { property: 'og:title', content: 'Peer tutoring: what reviews say and what settings found' }, { property: 'og:url', content: data.address }, { tagName: 'link', rel: 'canonical', href: data.address },
+  ]))
+  expect(data.address).toMatch(/^http.*\/approaches\/peer-tutoring$/)
+  expect(words(await htmlOf())).not.toMatch(/as at 2 April 2026\.[^.]*\. As at 2 April 2026/i)
+})
+
+test('where a bar of the picture is cut, an arrow and words say so', async () => {
+  for (const g of [0.2, 0.9, -0.8]) await measured(g, {}, { variance: 0.02 })
+  const html = await htmlOf()
+  expect(html).toContain('M12 0l-12-10v20z')
+  expect(words(html)).toContain('The bar is cut at the edge of the picture. The figures are the whole of it.')
+  expect(words(html)).toContain('An arrow means that a line goes on past the edge of the picture.')
 })
 
 test('a draft, a withdrawn account and an adopting setting’s unpublished evaluation are in none of it', async () => {
@@ -203,7 +228,7 @@ test('the list has every approach under its heading, with both figures in words'
   expect(by('attendance').ours).toBe('No practice in the library yet')
   const html = renderToStaticMarkup(<ApproachList groups={groups} asAt={asAt} capped={capped} />)
   for (const { key } of all) expect(html).toContain(`href="/approaches/${key}"`)
-  expect(words(html)).toContain('EEF Teaching and Learning Toolkit, values as at 2 April 2026, pupils aged 5 to 16, as at 2 April 2026')
+  expect(words(html)).toContain('EEF Teaching and Learning Toolkit, values as at 2 April 2026, pupils aged 5 to 16;')
   expect(capped).toBeNull()
 })
 

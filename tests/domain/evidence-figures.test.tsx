@@ -3,10 +3,11 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { z } from 'zod'
 import * as evidence from '#app/domain/evidence.server.ts'
-import { EvaluationForm, figureFields, neededFor, outcomes, type Outcome } from '#app/domain/evidence.ts'
+import { EvaluationForm, figureFields, neededFor, outcomes, sayExactly, type Outcome } from '#app/domain/evidence.ts'
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { Invalid } from '#app/errors.ts'
 import * as interventions from '#app/domain/interventions.server.ts'
+import { sayEnd } from '#app/platform/rounding.ts'
 import { Finding } from '#app/views/evidence/finding.tsx'
 import { EvidenceQuestions } from '#app/views/evidence/questions.tsx'
 import { aDraft, aPublished, saved } from '../support/practice.ts'
@@ -155,6 +156,18 @@ describe('on the page', () => {
     const two = page({ ...shares, ...facts })
     for (const words of ['60.0% against 80.0%', 'a difference of −20.0 percentage points, 95% interval −33.4 to −5.2', '49.0% to 70.0%', 'method 10']) expect(two).toContain(words)
   })
+  test('the correlation that was given is shown, with everything to four decimals; one that was taken is said to be', () => {
+    const given = page({ ...change, correlation: '0.62' })
+    for (const words of ['The correlation of the scores before and after is 0.62, as its author gave it', 'The figures to four decimals', '0.6200, as given', 'Degrees of freedom']) expect(given).toContain(words)
+    expect(page(change)).toContain('0.7000, taken, since nobody gave one')
+    expect(page(change)).not.toContain('as its author gave it')
+    const found = evidence.findingOf(filled(post)).estimate!
+    expect(Object.fromEntries(sayExactly(found))).toMatchObject({ 'Hedges’ g': '0.3290', 'Degrees of freedom': '58' })
+    expect(evidence.evaluationLines(filled({ ...change, correlation: '0.62' }))).toContain('Figures: correlation of the scores before and after: 0.62')
+  })
+  test('an end of the interval that lies just beside zero is shown on its own side of it', () => {
+    expect([sayEnd(-0.0003), sayEnd(0.0003), sayEnd(0), sayEnd(-0.17), sayEnd(-0.004, 1)]).toEqual(['−0.0003', '0.0003', '0.00', '−0.17', '−0.004'])
+  })
   test('the picture has no style of its own, and is hidden from those who cannot see it, who have the words and the table', () => {
     const html = page({ ...change, clustered: 'yes' })
     expect(html).toMatch(/<svg[^>]*aria-hidden="true"/)
@@ -168,6 +181,13 @@ describe('on the page', () => {
     fc.assert(fc.property(n, value, sd, n, value, sd, fc.boolean(), (a, b, c, d, e, f, lower) => {
       expect(page({ ...post, treatedN: String(a), treatedMean: b, treatedSd: c, comparedN: String(d), comparedMean: e, comparedSd: f, lowerIsBetter: lower ? 'yes' : '', clustered: 'yes' })).not.toMatch(/NaN|Infinity|undefined/)
     }), { numRuns: 60, seed: 42 })
+  })
+  test('boxes that another kind uses are marked for the style sheet, and a box that was filled never is', () => {
+    const html = renderToStaticMarkup(<EvidenceQuestions designs={taxonomies.terms('evaluation-designs')} values={{ outcome: 'scores-after', beforeCount: '12' }} errors={{}} scores boxes />)
+    const marked = (name: string) => new RegExp(`<div data-kinds="([^"]*)"><div class="govuk-form-group"><label class="govuk-label" for="${name}"`).exec(html)?.[1]
+    expect([marked('comparedBefore'), marked('comparedCount'), marked('beforeCount')]).toEqual(['scores-change', 'shares-two-groups', undefined])
+    expect(html).toContain('value="kind"')
+    expect(html.indexOf('id="scoresFile"')).toBeLessThan(html.indexOf('id="treatedN"'))
   })
   test('the form asks for everything once, keeps what was typed, and never gives scores to be kept', () => {
     const html = renderToStaticMarkup(<EvidenceQuestions designs={taxonomies.terms('evaluation-designs')} values={{ ...change, scores: 'group,after' }} errors={{ treatedSd: 'Say it.' }} scores />)

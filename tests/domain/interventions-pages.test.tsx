@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, test } from 'vitest'
 import * as evidence from '#app/domain/evidence.server.ts'
 import * as interventions from '#app/domain/interventions.server.ts'
+import * as savedSearches from '#app/domain/search.server.ts'
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { parts, stepNamed } from '#app/domain/interventions.ts'
 import type { Context } from '#app/context.ts'
@@ -10,6 +11,7 @@ import type { Arrival } from '#app/http/context.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import * as approve from '#app/routes/interventions/approve.tsx'
 import * as edit from '#app/routes/interventions/edit.tsx'
+import * as like from '#app/routes/interventions/like.tsx'
 import * as list from '#app/routes/interventions/list.tsx'
 import * as create from '#app/routes/interventions/new.tsx'
 import * as preview from '#app/routes/interventions/preview.tsx'
@@ -17,6 +19,7 @@ import * as step from '#app/routes/interventions/step.tsx'
 import * as show from '#app/routes/interventions/show.tsx'
 import * as submit from '#app/routes/interventions/submit.tsx'
 import * as withdraw from '#app/routes/interventions/withdraw.tsx'
+import * as searches from '#app/routes/search/list.tsx'
 import { Facets } from '#app/views/interventions/facets.tsx'
 import { BeginForm } from '#app/views/interventions/begin.tsx'
 import { StepForm } from '#app/views/interventions/step-form.tsx'
@@ -25,7 +28,8 @@ import { Results } from '#app/views/interventions/library.tsx'
 import { AccountPage } from '#app/views/interventions/reading.tsx'
 import { StandingBanner } from '#app/views/interventions/standing-banner.tsx'
 import { aDraft, aPublished, complete } from '#tests/support/practice.ts'
-import { world, type World } from '#tests/support/world.ts'
+import { sent, sound } from '#tests/support/pages.tsx'
+import { id as theId, world, type World } from '#tests/support/world.ts'
 
 let w: World
 beforeEach(async () => {
@@ -191,6 +195,68 @@ describe('the pages as HTML', () => {
     expect(renderToStaticMarkup(<Asked {...some} />)).toContain('<strong>1 practice</strong> has some of your words; none has them all')
   })
 
+  test('beside a school: its name is the heading, how it is ordered is folded away, and what cannot be compared stands under its own heading', async () => {
+    await aPublished(w, { fields: { title: 'From the bay' } })
+    await aPublished(w, { by: 'sunita', approvedBy: 'sunita', fields: { title: 'From the university' } })
+    const html = await sent(list, w.visitor(), `/interventions?like=${theId(900110)}`)
+    sound(html)
+    expect(html).toMatch(/<h1[^>]*>Practice from schools like Little Tharby Primary School<\/h1>/)
+    expect(html).toMatch(/<details class="hearth-details">(?:(?!<\/details>).)*How this is ordered(?:(?!<\/details>).)*Phase counts most/)
+    expect(html).toMatch(/From the bay.*Not schools, or of no known phase: not compared.*From the university.*Save this search/)
+    const head = html.slice(0, html.indexOf('From the bay')).replace(/<details.*?<\/details>/gs, '')
+    expect(head.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').length).toBeLessThan(260)
+  })
+
+  test('Enter among the filters shows results: the first button of the form is the plain one', async () => {
+    await aPublished(w)
+    const html = await sent(list, w.visitor(), '/interventions')
+    const form = html.slice(html.indexOf('hearth-filter__form'))
+    expect(/<button[^>]*>[^<]*/.exec(form)![0]).toMatch(/^<button class="govuk-visually-hidden" type="submit" tabindex="-1" aria-hidden="true">Show results$/)
+  })
+
+  test('what holds no word is said, and is no filter; a word that nothing has leads to what there is', async () => {
+    await aPublished(w)
+    for (const typed of ['*', '"', '🔥']) {
+      const html = await sent(list, w.visitor(), `/interventions?q=${encodeURIComponent(typed)}`)
+      sound(html)
+      expect(html).toContain(`There is no word to search for in “${typed === '"' ? '&quot;' : typed}”: this is the whole library.`)
+      expect(html).not.toContain('Remove filter')
+      expect((await list.loader(asked(w.visitor(), `/interventions?q=${encodeURIComponent(typed)}`))).title).toBeNull()
+    }
+    const none = await sent(list, w.visitor(), '/interventions?q=qwertyzzz')
+    sound(none)
+    expect(none).toContain('Nothing has “qwertyzzz”')
+    expect(none).toContain('Or look through what there is:')
+    expect(none).not.toContain('Let go')
+  })
+
+  test('a school typed into the search leads to practice from schools like it, above what was found', async () => {
+    await aPublished(w)
+    expect(await sent(list, w.visitor(), '/interventions?q=900110')).toMatch(new RegExp(`<a href="/interventions\\?like=${theId(900110)}">See practice from schools like Little Tharby Primary School</a>.*role="status"`))
+  })
+
+  test('a page after the last leads to the last', async () => {
+    for (let n = 0; n < 21; n++) await aPublished(w, { fields: { title: `Practice ${n}` } })
+    const led = await thrown(list.loader(asked(w.visitor(), '/interventions?phase=primary&page=99')))
+    expect([led.status, led.headers.get('Location')]).toEqual([302, '/interventions?phase=primary&page=2'])
+    expect((await thrown(list.loader(asked(w.visitor(), '/interventions?q=qwertyzzz&page=2')))).headers.get('Location')).toBe('/interventions?q=qwertyzzz')
+  })
+
+  test('a school typed wrong: the nearest are offered, each a way on', async () => {
+    const html = await sent(like, w.visitor(), '/interventions/like?school=Litle+Tharbey')
+    sound(html)
+    expect(html).toMatch(/<h1[^>]*>Did you mean one of these\?<\/h1>/)
+    expect(html).toContain(`href="/interventions?like=${theId(900110)}"`)
+    expect(html).toContain('data-picker-submit=""')
+  })
+
+  test('a saved search says the name of the school it compares with', async () => {
+    const { saving } = await searches.loader(asked(w.as('amara'), `/searches?save=${encodeURIComponent(`like=${theId(900110)}`)}`))
+    expect(saving?.says).toBe('like Little Tharby Primary School')
+    await savedSearches.save(w.as('amara'), { query: `q=fluency&like=${theId(900110)}`, name: '', mail: false })
+    expect((await searches.loader(asked(w.as('amara'), '/searches'))).saved.map((one) => one.says)).toEqual(['“fluency”, like Little Tharby Primary School'])
+  })
+
   test('an early years practice speaks of children, in the facts, the costs and the levels', async () => {
     const id = await aPublished(w, { fields: { phase: 'early-years', approach: 'ey-early-numeracy', design: 'pre-post', forWhom: 'All 39 children.' } })
     const account = await interventions.forReading(w.visitor(), id)
@@ -237,5 +303,25 @@ describe('the pages as HTML', () => {
     expect(html).not.toContain('mailto:')
     expect(html).not.toContain('Log joint work')
     expect(new Set(ids(html)).size).toBe(ids(html).length)
+  })
+})
+
+describe('on paper', () => {
+  test('who leads and publishes what they wrote themselves is named once', async () => {
+    const account = await interventions.forReading(w.visitor(), await aPublished(w))
+    const finding = await evidence.forReading(w.db, account.id)
+    const said = (people: typeof account.people) => renderToStaticMarkup(<AccountPage account={{ ...account, people }} finding={finding} designLabel="" />)
+    expect(said({ author: 'Helen Thwaite', approvedBy: 'Helen Thwaite' })).toContain('Written and published by Helen Thwaite, who leads Hollin Bay Primary School.')
+    expect(said({ author: 'Amara Okafor', approvedBy: 'Helen Thwaite' })).toContain('Written by Amara Okafor, Hollin Bay Primary School. Approved by Helen Thwaite.')
+  })
+
+  test('the page carries its address and its day, and forms and links that ask for something stay on the screen', async () => {
+    const id = await aPublished(w)
+    for (const ctx of [w.visitor(), w.as('tom')]) {
+      const html = await sent(show, ctx, `/interventions/${id}`, { id })
+      expect(html).toMatch(new RegExp(`<p class="hearth-printed">[^<]*/interventions/${id}\\. As at 22 November 2026\\.</p>`))
+      for (const [form] of html.matchAll(/<form[^>]*>/g)) expect(form).toContain('hearth-no-print')
+      for (const [link, before] of html.matchAll(/(<[^>]*>)[^<]*<a[^>]* href="\/sign-in[^>]*>/g)) expect(before + link).toContain('hearth-no-print')
+    }
   })
 })

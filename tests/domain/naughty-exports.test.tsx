@@ -32,7 +32,10 @@ function readBibtex(entry: string): Record<string, string> {
   const lines = entry.split('\n')
   if (!/^@misc\{[0-9a-z-]+,$/.test(lines[0]!) || lines.at(-2) !== '}' || lines.at(-1) !== '') throw new Error(`Not one entry: ${entry}`)
   const fields = lines.slice(1, -2).map((line): [string, string] => {
+    const month = /^ {2}month = ((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)),$/.exec(line)
+    if (month) return ['month', month[1]!]
     const found = /^ {2}([a-z]+) = \{(.*)\},$/u.exec(line)
+    if (found?.[1] === 'month') throw new Error(`A month is a word of BibTeX’s own: ${line}`)
     if (!found) throw new Error(`Not a field: ${line}`)
     let depth = 0
     for (const character of found[2]!) if ((depth += character === '{' ? 1 : character === '}' ? -1 : 0) < 0) throw new Error(`A field ends too early: ${line}`)

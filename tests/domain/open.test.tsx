@@ -15,6 +15,7 @@ import * as atom from '#app/routes/feeds/interventions.atom.ts'
 import * as robots from '#app/routes/feeds/robots.txt.ts'
 import * as sitemap from '#app/routes/feeds/sitemap.xml.ts'
 import * as sitemapPage from '#app/routes/feeds/sitemap-page.ts'
+import { costSentence, foundSentences } from '#app/views/interventions/brief-found.ts'
 import { BriefPage } from '#app/views/interventions/brief.tsx'
 import { jsonLd, JsonLd, openMeta } from '#app/views/interventions/open.tsx'
 import { aDraft, aPublished, complete, everyWord } from '#tests/support/practice.ts'
@@ -49,14 +50,19 @@ function readBibtex(text: string): { key: string; fields: Record<string, string>
   const key = take(/@misc\{([0-9a-z-]+),\n/)
   const fields: Record<string, string> = {}
   while (text[at] === ' ') {
-    const name = take(/ {2}([a-z]+) = \{/)
+    const name = take(/ {2}([a-z]+) = /)
+    if (name in fields) throw new Error(`${name} stands twice.`)
+    if (name === 'month') {
+      fields[name] = take(/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec),\n/)
+      continue
+    }
+    take(/\{/)
     let depth = 1
     const from = at
     for (; depth > 0; at++) {
       if (text[at] === undefined || text[at] === '\n') throw new Error('A field does not end.')
       depth += text[at] === '{' ? 1 : text[at] === '}' ? -1 : 0
     }
-    if (name in fields) throw new Error(`${name} stands twice.`)
     fields[name] = text.slice(from, at - 1)
     take(/,\n/)
   }
@@ -95,7 +101,7 @@ describe('citing', () => {
         expect(key).toBe(`hearth-${id('a')}-v3`)
         expect(Object.keys(fields)).toEqual(['author', 'title', 'year', 'month', 'date', 'version', ...(it.setting === null ? [] : ['organization']), 'publisher', 'url', 'note'])
         expect(unLatex(fields.title!)).toBe(oneLine(it.title))
-        expect(fields).toMatchObject({ year: '2026', month: '11', version: '3', url: `${BASE}/interventions/x`, date: '2026-11-04' })
+        expect(fields).toMatchObject({ year: '2026', month: 'nov', version: '3', url: `${BASE}/interventions/x`, date: '2026-11-04' })
         const lines = readRis(interventions.ris(it))
         expect(lines.map(([tag]) => tag)).toEqual(['TY', 'AU', 'TI', 'PY', 'DA', 'ET', ...(it.setting === null ? [] : ['A2']), 'PB', 'UR', 'N1', 'LA', 'ER'])
         expect(lines.find(([tag]) => tag === 'TI')![1]).toBe(oneLine(it.title))
@@ -209,10 +215,10 @@ describe('on one page', () => {
     const made = await aPublished(w, { fields: { whatWeDid: long, whatWeWouldTell: '1. Begin in September\n2. Tell **everyone**\n3. Keep a day free\n4. Count the hours' } })
     const shown = await brief.loader(asked('/x', { id: made }))
     expect(shown.brief.texts.whatWeDid.text).toMatch(/^Sentence number 0 .* about it\.$/)
-    expect(shown.brief.texts.whatWeDid.text.length).toBeLessThanOrEqual(480)
+    expect(shown.brief.texts.whatWeDid.text.length).toBeLessThanOrEqual(540)
     expect(shown.brief.points.map((point) => point.text)).toEqual(['Begin in September', 'Tell everyone', 'Keep a day free'])
     const html = renderToStaticMarkup(<BriefPage {...shown} />)
-    for (const words of ['This is shortened. The whole account: http://localhost:3999/interventions/', 'Hollin Bay Primary School', '184 pupils', complete.summary, 'Creative Commons Attribution 4.0', 'Okafor, A. (2026', 'Words read correctly in one minute']) expect(html).toContain(words)
+    for (const words of ['This is shortened. The whole account: http://localhost:3999/interventions/', 'Hollin Bay Primary School', '184 pupils', complete.summary, 'Creative Commons Attribution 4.0', 'Okafor, A. (2026', 'The measure was words read correctly in one minute']) expect(html).toContain(words)
     const short = await brief.loader(asked('/x', { id: await aPublished(w) }))
     expect(renderToStaticMarkup(<BriefPage {...short} />)).not.toContain('This is shortened')
   })
@@ -222,7 +228,7 @@ describe('on one page', () => {
     const { texts } = await interventions.brief(w.visitor(), made)
     for (const text of [texts.whatWeDid, texts.forWhom]) {
       expect(text.cut).toBe(true)
-      expect(text.text.length).toBeLessThan(490)
+      expect(text.text.length).toBeLessThan(550)
       expect(text.text).toMatch(/ …$/)
     }
   })
@@ -234,5 +240,33 @@ describe('what was read on this device', () => {
     for (const before of [null, { edition: 3, on: 'x' }, { edition: 4, on: 'x' }]) expect(changedSince('x', 3, before)).toBeNull()
     for (const spoilt of [null, '', 'x', '[]', '{"edition":"1"}', '{"edition":1}', '"1"']) expect(readBack(spoilt)).toBeNull()
     expect(readBack('{"edition":2,"on":"1 May 2026"}')).toEqual({ edition: 2, on: '1 May 2026' })
+  })
+})
+
+describe('a brief reads as sentences', () => {
+  test('a table is left out, and said to be in the whole account', async () => {
+    const made = await aPublished(w, { fields: { whatHappened: 'They read more.\n\n| Pupils | October | May |\n|---|---|---|\n| All | 62 | 88 |\n\nParents said so too.', whatWeWouldTell: 'Begin early.\n\n| a | b |\n| - | - |\n| 1 | 2 |' } })
+    const { texts, points } = await interventions.brief(w.visitor(), made)
+    expect(texts.whatHappened).toEqual({ text: 'They read more. Parents said so too. The table is in the whole account.', cut: true })
+    expect(points.map((point) => point.text)).toEqual(['Begin early.'])
+  })
+
+  test('what an interval comes to is never cut away from it', async () => {
+    const start = 'They read a little more by the summer, and all of them said that they liked it. '.repeat(3)
+    const made = await aPublished(w, { fields: { whatHappened: `${start}The difference was 0.12, 95% interval -0.10 to 0.34, on the test that we use. This could be no effect. ${'More was said. '.repeat(20)}` } })
+    const { text } = (await interventions.brief(w.visitor(), made)).texts.whatHappened
+    expect(text.includes('95% interval')).toBe(text.includes('no effect'))
+    expect(text).toMatch(/^They read a little more/)
+  })
+
+  test('the result and its interval stand together, and the cost says that it is the cost', () => {
+    const estimate = { kind: 'effect', g: 0.12, low: -0.1, high: 0.34, se: 0.1, variance: 0.01, treated: 60, compared: 60, months: '1 month', monthsFrom: '', baseline: null, wider: null, correlation: null, assumed: false, sensitivity: [] } as const
+    const told = { pupils: 120, sites: 2, measure: 'PiRA, standardised', comparedWith: 'The class of the year before' }
+    const said = foundSentences({ told, estimate, levels: null, numbers: null, cautions: [] } as never, { result: 'positive', learners: 'pupils' }).join(' ')
+    expect(said).toBe('They found a positive difference. Hedges’ g 0.12, 95% interval −0.10 to 0.34. This could be no effect. 1 month of progress, by the toolkit’s conversion. 120 pupils were measured in 2 places. The measure was PiRA, standardised. They were compared with the class of the year before.')
+    const wider = foundSentences({ told, estimate: { ...estimate, low: 0.02, wider: { low: -0.2, high: 0.4, designEffect: 2, classSize: 25, assumedSize: false } }, levels: null, numbers: null, cautions: [] } as never, { result: 'positive', learners: 'pupils' }).join(' ')
+    expect(wider).toContain('could be no effect')
+    expect(costSentence('Very low. Up to £80 per pupil per year; up to £2,000 a class.')).toBe('Cost: very low, up to £80 per pupil per year; up to £2,000 a class.')
+    expect(costSentence('Low. £80 to £200 per pupil per year; £2,000 to £5,000 a class.')).toBe('Cost: low, £80 to £200 per pupil per year; £2,000 to £5,000 a class.')
   })
 })

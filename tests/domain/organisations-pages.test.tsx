@@ -12,6 +12,7 @@ import * as show from '#app/routes/organisations/show.tsx'
 import { OrganisationPage, type Shown } from '#app/views/organisations/page.tsx'
 import { OrganisationPicker, SHOWN } from '#app/views/organisations/picker.tsx'
 import { ProposeFields } from '#app/views/organisations/propose-form.tsx'
+import { sent, sound } from '#tests/support/pages.tsx'
 import { id, world, type World } from '#tests/support/world.ts'
 
 let w: World
@@ -54,6 +55,24 @@ describe('the search for the picker', () => {
     expect(Object.keys(found[0]!)).toEqual(['id', 'name', 'hint'])
     expect(found[0]!.hint).toMatch(/URN \d{6}/)
     for (const q of ['', 'a', '%22']) expect(await (await search.loader(asked(w.visitor(), `/organisations/search.json?q=${q}`))).json()).toEqual([])
+  })
+})
+
+describe('a name typed wrong', () => {
+  test('the picker is given the nearest names and told that they are only near; what nobody may see is not among them', async () => {
+    const ask = async (query: string) => (await search.loader(asked(w.visitor(), `/organisations/search.json?${query}`))).json()
+    expect(await ask('q=Litle+Tharbey')).toMatchObject({ near: true, results: [{ id: id(900110), name: 'Little Tharby Primary School' }] })
+    expect(await ask('settings=1&q=university+of+marlshire')).toEqual([])
+    expect(await ask('q=university+of+marlshire')).toMatchObject([{ name: 'University of Marlshire' }])
+    await organisations.propose(w.as('amara'), { kind: 'charity', name: 'Ishbel Trust', town: 'Saltmere', postcode: '', website: '', about: '', anyway: false })
+    expect(JSON.stringify(await ask('q=Ishbell'))).not.toContain('Ishbel Trust')
+  })
+
+  test('the list asks whether one of the nearest was meant', async () => {
+    const html = await sent(list, w.visitor(), '/organisations?q=Litle+Tharbey')
+    sound(html)
+    expect(html).toMatch(/Did you mean one of these\?.*Little Tharby Primary School.*Nothing found for “Litle Tharbey”/)
+    expect(await sent(list, w.visitor(), '/organisations?q=qwertyzzz')).not.toContain('Did you mean')
   })
 })
 

@@ -7,6 +7,9 @@ import * as list from '#app/routes/questions/list.tsx'
 import * as show from '#app/routes/questions/show.tsx'
 import { QuestionThread } from '#app/views/questions/thread.tsx'
 import { answered, refusedWith, sent, sound } from '#tests/support/pages.tsx'
+import { TakeUpForm } from '#app/domain/adoptions.ts'
+import * as adoptions from '#app/domain/adoptions.server.ts'
+import * as desk from '#app/routes/desk.tsx'
 import { aDraft, aPublished } from '#tests/support/practice.ts'
 import { world, type World } from '#tests/support/world.ts'
 
@@ -49,7 +52,8 @@ test('Kofi asks once however often the form is sent, Amara answers, Kofi takes i
   const read = await sent(show, w.visitor(), `/questions/${one}`, { id: one })
   sound(read)
   expect(read).toContain(`id="${answerId}"`)
-  expect(read).not.toContain('Report this')
+  expect(read).not.toContain('/flag?')
+  expect(read).toContain(`/report-a-problem?page=%2Fquestions%2F${one}`)
   const tom = await sent(show, w.as('tom'), `/questions/${one}`, { id: one })
   expect(tom).toContain(`/flag?question=${answerId}`)
   expect(tom).not.toContain('Take it back')
@@ -79,4 +83,36 @@ test('the address of an answer leads to its question; there is nothing about a d
   expect((await refusedWith(sent(list, w.as('kofi'), '', { id: draft }))).status).toBe(404)
   expect((await refusedWith(sent(show, w.visitor(), '', { id: newId() }))).status).toBe(404)
   expect((await answered(list, w.visitor(), address(), { id: practice }, { body: 'x' })).to).toContain('/sign-in/again?to=')
+})
+
+test('a name in an answer is pointed out once, and the same words go the second time', async () => {
+  const one = await questions.ask(w.as('kofi'), practice, 'How?')
+  const form = { formKey: newId(), deed: 'answer', body: 'Chloe printed them.', anyway: '' }
+  const looked = await answered(show, w.as('amara'), '', { id: one }, form)
+  expect(looked).toMatchObject({ status: 422, errors: { anyway: expect.stringContaining('Chloe') }, typed: { body: form.body } })
+  const html = await sent(show, w.as('amara'), `/questions/${one}`, { id: one }, looked)
+  sound(html)
+  for (const words of ['Send it anyway', '>Chloe printed them.</textarea>', 'id="anyway"']) expect(html).toContain(words)
+  expect((await answered(show, w.as('amara'), '', { id: one }, { ...form, body: 'Zainab did.', anyway: looked.errors!.anyway! })).status).toBe(422)
+  expect((await answered(show, w.as('amara'), '', { id: one }, { ...form, anyway: looked.errors!.anyway! })).status).toBe(302)
+  expect(await w.db.select().from(table)).toHaveLength(2)
+})
+
+test('a question stands on the desk of its author and lead until somebody of the organisation answers', async () => {
+  const one = await questions.ask(w.as('kofi'), practice, 'How?')
+  await questions.answer(w.as('daniel'), one, 'We wondered too.')
+  for (const name of ['amara', 'helen'] as const) expect(await sent(desk, w.as(name), '/desk')).toContain(`href="/questions/${one}"`)
+  for (const name of ['kofi', 'daniel'] as const) expect(await questions.forDesk(w.as(name))).toEqual([])
+  await questions.answer(w.as('helen'), one, 'Like this.')
+  expect(await questions.forDesk(w.as('amara'))).toEqual([])
+})
+
+test('Daniel’s school took it up unnamed: his answer form says what an answer may tell', async () => {
+  const one = await questions.ask(w.as('kofi'), practice, 'How?')
+  const words = 'Readers do not know that your school took this up'
+  expect(await sent(show, w.as('daniel'), '', { id: one })).not.toContain(words)
+  const taken = await adoptions.takeUp(w.as('daniel'), practice, TakeUpForm.parse({ stage: 'considering' }))
+  expect(await sent(show, w.as('daniel'), '', { id: one })).toContain(words)
+  await adoptions.letReaders(w.as('tom'), taken, { named: true, seenVersion: 1 })
+  expect(await sent(show, w.as('daniel'), '', { id: one })).not.toContain(words)
 })

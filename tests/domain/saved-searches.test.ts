@@ -54,6 +54,9 @@ test('turning mail on again tells only of what comes afterwards', async () => {
 test('saving the same search again, written another way, keeps one', async () => {
   await search.save(w.as('daniel'), { query: 'q=reading&phase=primary', name: 'One', mail: true })
   await search.save(w.as('daniel'), { query: 'phase=primary&q=reading&page=3', name: 'Two', mail: true })
+  expect(await search.save(w.as('daniel'), { query: 'q=maths', name: 'Other', mail: true })).toEqual({ before: false })
+  expect(await search.save(w.as('daniel'), { query: 'q=maths', name: 'Other', mail: false })).toEqual({ before: true })
+  await search.change(w.as('daniel'), { search: (await search.mine(w.as('daniel'))).find((one) => one.name === 'Other')!.id, deed: 'remove' })
   expect((await search.mine(w.as('daniel'))).map((one) => one.name)).toEqual(['Two'])
 })
 

@@ -20,6 +20,7 @@ describe('words that mean the same', () => {
     ['PP', 'What pupil premium paid for'], ['mathematics', 'More maths'], ['maths', 'More mathematics'], ['CPD', 'Professional development on Mondays'], ['early career teachers', 'Each ECT has an hour'],
     ['looked after children', 'LAC and their carers'], ['SEMH', 'Social, emotional and mental health'], ['key stage two', 'For KS2'], ['KS 2', 'Oddly written KS 2'], ['year 4', 'For Y4'], ['SENCO', 'The SENDCO decides'], ['special educational needs', 'For SEND'],
     ['English as an additional language', 'For EAL pupils'], ['EHCP', 'With an education, health and care plan'], ['GLD', 'A good level of development'], ['reading, writing and maths', 'RWM at the end of Year 6'],
+    ['fluent', 'Fluency in Year 4'], ['fluency', 'Fluent readers'], ['behave', 'Behaviour at lunch'], ['numerate', 'Numeracy in the mornings'], ['literate', 'Literacy for all'], ['attend', 'Attendance on Fridays'], ['resilience', 'Resilient children'],
   ])('who asks for %s finds “%s”', async (q, title) => {
     const one = await aPublished(w, { fields: { title, keyStages: [], pupilGroups: ['service'], subjects: ['history'], summary: 'None.' } })
     const { cards, loosened, corrected } = await look(new URLSearchParams({ q }).toString())
@@ -150,7 +151,72 @@ describe('settings like mine', () => {
     for (const typed of ['Little Tharby', '900110', 'MQ3 4LU', 'little tharby primary school']) expect((await named(typed)).one?.name, typed).toBe('Little Tharby Primary School')
     expect(await named('primary school')).toMatchObject({ one: null, several: expect.arrayContaining([expect.objectContaining({ kind: 'school' })]) })
     expect(await named('MQ3 9ZZ')).toMatchObject({ one: null, near: 'MQ3', several: expect.arrayContaining([expect.objectContaining({ name: 'Little Tharby Primary School' })]) })
-    expect(await named('nothing of the kind')).toEqual({ one: null, several: [], near: null })
+    expect(await named('nothing of the kind')).toEqual({ one: null, several: [], near: null, guessed: false })
+  })
+})
+
+describe('a name typed wrong', () => {
+  test.each(['Litle Tharbey', 'litel tharby', 'Little Tharbey Primry School', 'Kittle Tharby'])('%s is offered Little Tharby Primary School', async (typed) => {
+    const { one, several, guessed } = await interventions.settingNamed(w.db, typed)
+    expect([one, several[0]?.name, guessed]).toEqual([null, 'Little Tharby Primary School', true])
+  })
+
+  test('nothing near is not guessed, and neither is what nobody may see yet', async () => {
+    for (const typed of ['qwertyzzz', 'school', 'MQ9 9ZZ', '999999', '“*”']) expect((await interventions.settingNamed(w.db, typed)).guessed, typed).toBe(false)
+    await w.db.update(organisationsTable).set({ acceptedAt: null }).where(eq(organisationsTable.id, id(900110)))
+    expect((await interventions.settingNamed(w.db, 'Litle Tharbey')).several.map((one) => one.name)).not.toContain('Little Tharby Primary School')
+  })
+})
+
+describe('a school in the words of a search', () => {
+  test.each(['900110', 'MQ3 4LU', 'little tharby primary school'])('%s leads to what schools like it did', async (q) => {
+    expect((await look(new URLSearchParams({ q }).toString())).named).toEqual([{ id: id(900110), name: 'Little Tharby Primary School' }])
+  })
+
+  test('part of a name, half a postcode and plain words lead to no school', async () => {
+    for (const q of ['little tharby', 'MQ3', 'reading fluency', '12345', '*']) expect((await look(new URLSearchParams({ q }).toString())).named, q).toEqual([])
+  })
+
+  test('what kind of place a setting is in can be searched for, and of one without its name no more than that', async () => {
+    const one = await aPublished(w, { fields: { title: 'Pairs' } })
+    const hidden = await aPublished(w, { unnamed: true, fields: { title: 'Others' } })
+    expect((await found('q=rural')).sort()).toEqual([one, hidden].sort())
+    expect(await found('q=urban&words=typed')).toEqual([])
+    expect(await found('q=remote&words=typed')).not.toContain(hidden)
+  })
+})
+
+describe('what cannot be compared', () => {
+  test('a setting without a phase of school stands after every school, and is said not to be compared', async () => {
+    const far = await aPublished(w, { by: 'kofi', approvedBy: 'ruth', fields: { title: 'From the city' } })
+    const other = await aPublished(w, { fields: { title: 'From a hub' } })
+    const index = await w.db.select().from(libraryEntries).where(eq(libraryEntries.interventionId, other))
+    await w.db.update(libraryEntries).set({ phase: null, pupils: null, fsmPercent: null, isolated: null, selective: null, stamp: index[0]!.stamp + 1 }).where(eq(libraryEntries.interventionId, other))
+    const { cards } = await look(`like=${id(900102)}`)
+    expect(cards.map(({ id, apart, why }) => [id, apart, why])).toEqual([[far, false, expect.stringContaining('unlike yours: secondary')], [other, true, 'No phase of school is held for it, so it is not compared.']])
+  })
+
+  test('a figure that is not held of the chosen school is said once, and left out', async () => {
+    await aPublished(w)
+    await w.db.update(organisationsTable).set({ fsmPercent: null }).where(eq(organisationsTable.id, id(900102)))
+    const { like, cards } = await look(`like=${id(900102)}`)
+    expect(like?.unheld).toBe('No free school meals figure is held for your school, so it is left out.')
+    expect(cards[0]!.why).not.toContain('free')
+  })
+})
+
+describe('nothing to find', () => {
+  test.each(['*', '"', '🔥', '“*”', '!?'])('%s holds no word: everything is shown, and it says so', async (q) => {
+    await aPublished(w)
+    expect(await look(new URLSearchParams({ q }).toString())).toMatchObject({ wordless: true, total: 1, sort: 'newest' })
+  })
+
+  test('one word that nothing has lets go of nothing, and leads to what there is', async () => {
+    await aPublished(w)
+    const { total, letGo, nearby, wordless } = await look('q=qwertyzzz')
+    expect([total, letGo, wordless]).toEqual([0, [], false])
+    expect(nearby).toEqual([{ kind: 'approach', term: 'peer-tutoring', label: interventions.termLabel('approach', 'peer-tutoring'), count: 1 }])
+    expect((await look('q=qwertyzzz&phase=primary')).letGo).toEqual([{ kind: 'q', count: 1 }])
   })
 })
 

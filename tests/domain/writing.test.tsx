@@ -5,6 +5,7 @@ import { interventions as rows } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
 import * as evidence from '#app/domain/evidence.server.ts'
 import * as interventions from '#app/domain/interventions.server.ts'
+import { difference } from '#app/domain/interventions/difference.ts'
 import { stepForm, stepOf, steps, type Carried, type StepKey, type WrittenStep } from '#app/domain/interventions.ts'
 import type { Arrival } from '#app/http/context.server.ts'
 import { newId } from '#app/platform/ids.ts'
@@ -156,6 +157,50 @@ describe('saved as it is typed', () => {
   })
 })
 
+describe('said as soon as it is saved', () => {
+  const sentForm = (id: string, seen: Carried, fields: Record<string, string>, file?: Blob, name = 'scores.csv') => {
+    const body = new FormData()
+    for (const [field, value] of Object.entries(posted(seen, fields))) body.append(field, value)
+    if (file) body.append('scoresFile', file, name)
+    return { ...at(w.as('amara'), id, 'evidence'), request: new Request(`http://localhost/interventions/${id}/edit/evidence`, { method: 'POST', body }) }
+  }
+  const list = ['group,before,after', ...Array.from({ length: 12 }, (_, n) => `had it,${n + 3},${n * 2 + 8}`), ...Array.from({ length: 12 }, (_, n) => `compared,${n + 3},${(n * 5) % 12 + 4}`)].join('\r\n')
+
+  test('a group under ten stays in the draft, and the step says so beside the box; so does a small result in a text, and the save on the way', async () => {
+    const amara = w.as('amara')
+    const id = await aDraft(amara)
+    const facts = { design: 'post-comparison', outcome: 'scores-after', measure: 'Words', treatedN: '6' }
+    expect((await kept(amara, id, 'evidence', posted(await open(amara, id, 'evidence'), facts)))).toMatchObject({ status: 200, held: expect.stringContaining('under 10') })
+    expect((await step.loader(at(amara, id, 'evidence'))).held).toHaveProperty('treatedN')
+    const answer = await step.action(at(amara, id, 'happened', posted(await open(amara, id, 'happened'), { whatHappened: 'Of 24 pupils, 17 improved.', whatWeWouldTell: 'x', deed: 'next' }))) as unknown as Response
+    expect(answer.headers.get('Location')).toBe(`/interventions/${id}/edit/happened?done=happened`)
+    expect((await step.loader(at(amara, id, 'happened'))).held).toHaveProperty('whatHappened')
+  })
+
+  test('scores in a file become figures, and neither the file nor a score is kept', async () => {
+    const amara = w.as('amara')
+    const id = await aDraft(amara)
+    const seen = await open(amara, id, 'evidence')
+    const answer = await step.action(sentForm(id, seen, { design: 'pre-post-comparison', measure: 'Words', deed: 'scores' }, new Blob(['\ufeff' + list]))) as unknown as Response
+    expect(answer.headers.get('Location')).toBe(`/interventions/${id}/edit/evidence?done=evidence`)
+    expect(await evidence.told(w.db, id)).toMatchObject({ outcome: 'scores-change', treatedN: 12, comparedN: 12 })
+    const tables = w.db.raw("select name from sqlite_master where type = 'table'") as { name: string }[]
+    for (const { name } of tables) expect(JSON.stringify(w.db.raw(`select * from "${name}"`)), name).not.toMatch(/scores\.csv|had it,3/)
+  })
+
+  test.each([
+    ['UTF-16', new Blob([new Uint8Array([0xff, 0xfe, 103, 0])]), /UTF-16/], ['a spreadsheet', new Blob(['PK\u0003\u0004xxxx']), /plain text/], ['not UTF-8', new Blob([new Uint8Array([103, 0xe9, 10])]), /plain text/],
+    ['too large', new Blob(['group,after\n'.repeat(20_000)]), /200 kB/], ['pupil numbers', new Blob(['upn,after\nA123456789012,4']), /Nothing was kept/],
+  ])('a file that is %s is refused beside its field, with all else that was typed', async (_, file, words) => {
+    const amara = w.as('amara')
+    const id = await aDraft(amara)
+    const refused = await step.action(sentForm(id, await open(amara, id, 'evidence'), { design: 'pre-post', measure: 'Words typed' }, file)) as unknown as { data: { errors: Record<string, string>; typed: Record<string, string> } }
+    expect(refused.data.errors.scoresFile).toMatch(words)
+    expect(refused.data.typed.measure).toBe('Words typed')
+    expect(refused.data.typed).not.toHaveProperty('scoresFile')
+  })
+})
+
 describe('the task list', () => {
   const states = async (ctx: Context, id: string) => Object.fromEntries((await edit.loader(at(ctx, id, ''))).states.map(({ key, state }) => [key, state]))
 
@@ -209,4 +254,24 @@ describe('the task list', () => {
     await saveStep(amara, copy, 'licence', { licence: 'CC-BY-4.0', changeNote: 'A second year.' }, await open(amara, copy, 'licence'))
     expect((await states(amara, copy)).licence).toBe('done')
   })
+})
+
+test('without its name, an account whose text names the organisation is published only by a lead who says that they have seen it', async () => {
+  const [amara, helen] = [w.as('amara'), w.as('helen')]
+  const plain = await aDraft(amara)
+  const organisation = (await interventions.forDoing(amara, plain)).inside!.organisation
+  const id = await aDraft(amara, { whatWeDid: `At ${organisation} we read in pairs.` })
+  await interventions.submit(amara, id, 1)
+  expect(await interventions.checked(helen, id, null)).toMatchObject({ named: true, warnings: [expect.stringContaining('names the organisation')] })
+  await expect(interventions.approve(helen, id, { seenVersion: 2, unnamed: true })).rejects.toMatchObject({ errors: { knowing: expect.stringContaining('names the organisation') } })
+  await interventions.approve(helen, id, { seenVersion: 2, unnamed: true, knowing: true })
+  expect((await held(id)).status).toBe('published')
+})
+
+test('changes of words that stand close together are read as one change', () => {
+  const text = (summary: string) => ({ title: 't', summary, parts: {}, howOften: '', deliveredBy: '', academicYear: '', tags: { approach: '', phase: '', costBand: '', keyStages: [], subjects: [], pupilGroups: [] }, licence: 'CC-BY-4.0', evaluation: [], sources: [], files: [], kept: { evaluation: null } }) as never
+  const { texts } = difference(text('We read in pairs on four mornings every week of the spring term.'), text('We read in groups on two afternoons every week of the spring term.'))
+  expect(texts[0]!.blocks[0]).toEqual([
+    { kind: 'same', text: 'We read in ' }, { kind: 'removed', text: 'pairs on four mornings' }, { kind: 'added', text: 'groups on two afternoons' }, { kind: 'same', text: ' every week of the spring term.' },
+  ])
 })

@@ -44,7 +44,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])('a newcomer of a sm
       await step(() => page.locator('#school').fill(typed))
       await step(() => Promise.all([page.waitForURL(/\/interventions\?like=/), page.getByRole('button', { name: 'Find practice', exact: true }).click()]))
       await sound(page, javaScript)
-      const words = await page.locator('main').innerText()
+      const words = await page.locator('main').textContent()
       expect(words).toContain('Region does not count')
       const first = page.locator('.hearth-card').first()
       expect(await first.innerText()).toMatch(/Also primary, rural/)

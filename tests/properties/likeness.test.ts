@@ -11,7 +11,7 @@ const features: fc.Arbitrary<Features> = fc.record({
   isolated: fc.option(fc.boolean()),
   selective: fc.option(fc.boolean()),
 })
-const { distance, sayFeatures, sayLikeness, WEIGHTS } = organisations
+const { besides, comparable, distance, sayFeatures, sayLikeness, WEIGHTS } = organisations
 
 test('how unlike two settings are is the same from either side, from nought to one, and nought from anything to itself', () => {
   fc.assert(
@@ -51,6 +51,24 @@ test('a small rural primary: its like stand near, and each difference counts by 
   expect(distance(small, { ...small, pupils: null })).toBeCloseTo(WEIGHTS.pupils / 2 / whole)
   expect(distance(small, { ...small, pupils: 84 })).toBeLessThan(distance(small, { ...small, pupils: 300 }))
   expect(distance(small, { ...small, phase: 'middle-primary' })).toBeLessThan(distance(small, { ...small, phase: 'secondary' }))
+})
+
+test('sizes are called alike up to twice as many, and either side says which is the larger', () => {
+  expect(sayLikeness({ ...small, pupils: 48 }, { ...small, pupils: 268 })).toBe('Also primary, rural, far from a major town; 41% free meals, as yours; unlike yours: larger (268 pupils, yours has 48).')
+  expect(sayLikeness({ ...small, pupils: 268 }, { ...small, pupils: 48 })).toContain('unlike yours: smaller (48 pupils, yours has 268)')
+  expect(sayLikeness({ ...small, pupils: 48 }, { ...small, pupils: 96 })).toContain('; 96 pupils, yours has 48;')
+})
+
+test('what has no phase is not compared with a school that has one; what is not held of the chosen school counts for nobody', () => {
+  const hub: Features = { phase: null, pupils: null, fsmPercent: null, setting: 'rural', isolated: true, selective: null }
+  expect([comparable(small, hub), comparable(hub, small), comparable(small, small)]).toEqual([false, true, true])
+  fc.assert(
+    fc.property(features, features, (yours, theirs) => {
+      const bare: Features = { ...yours, fsmPercent: null }
+      expect(distance(bare, besides(bare, theirs))).toBe(distance(bare, besides(bare, { ...theirs, fsmPercent: 99 })))
+    }),
+    { seed: 42, numRuns: 500 },
+  )
 })
 
 test('two settings of which nothing is held are no further apart than anything is from itself', () => {

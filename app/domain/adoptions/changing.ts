@@ -13,6 +13,7 @@ import { wordsStand } from './checking.ts'
 import { keyed } from './keyed.ts'
 import { unhurried } from './pace.ts'
 import { findAdoption, type Adoption } from './parties.ts'
+import { forReading } from './reading.ts'
 
 /** On to another stage: a new step of the trail, which nobody changes afterwards. */
 export async function move(ctx: Context, id: string, { stage, note, seenVersion }: { stage: Stage; note: string; seenVersion: number }): Promise<void> {
@@ -41,10 +42,11 @@ export async function change(ctx: Context, id: string, { kept, changed, seenVers
  * A lead decides what readers see of it (rule 14): the setting's name with what was kept, what was changed and why it stopped, or only that a setting of
  * this kind took it up. What somebody else writes afterwards goes behind the curtain again, with the name, until a lead has looked.
  */
-export async function letReaders(ctx: Context, id: string, { named, seenVersion }: { named: boolean; seenVersion: number }): Promise<void> {
+export async function letReaders(ctx: Context, id: string, { named, seenVersion, looked = false }: { named: boolean; seenVersion: number; /** what there is to look at once more has been looked at */ looked?: boolean }): Promise<void> {
   const { adoption, subject } = await findAdoption(ctx, id)
   authorise(ctx.who, 'publish adoption', subject)
   if (named) wordsStand({ kept: adoption.kept, changed: adoption.changed }, false)
+  if (named && !looked && (await forReading(ctx, id)).warnings.length > 0) throw new Invalid({ looked: 'Look at what is listed, and tick that you have.' })
   await write(ctx.db, ...saved(ctx, adoption, seenVersion, { named }))
 }
 

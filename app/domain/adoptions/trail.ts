@@ -16,6 +16,8 @@ const order = sql`case ${adoptions.stage} when 'sustaining' then 0 when 'deliver
 /** What anybody may know of who took this up. A setting that has not shown itself is a kind and a region, with a stage and its days. */
 export async function forPage({ db }: Pick<Context, 'db'>, interventionId: string): Promise<Trail> {
   const listed = () => db.select({ id: adoptions.id }).from(adoptions).where(eq(adoptions.interventionId, interventionId)).orderBy(order, desc(adoptions.createdAt), asc(adoptions.id)).limit(MOST)
+  const [first] = await db.select({ id: adoptions.id }).from(adoptions).where(eq(adoptions.interventionId, interventionId)).limit(1)
+  if (!first) return { counts: countsOf([]), total: 0, measured: { positive: 0, null: 0, negative: 0 }, settings: [] }
   const [rows, steps, measured, counted, found] = await db.batch([
     db
       .select({ id: adoptions.id, organisationId: adoptions.organisationId, stage: adoptions.stage, kept: adoptions.kept, changed: adoptions.changed, named: adoptions.named, name: organisations.name, acceptedAt: organisations.acceptedAt })
@@ -30,10 +32,9 @@ export async function forPage({ db }: Pick<Context, 'db'>, interventionId: strin
     db.select({ result: evaluations.result, n: count() }).from(evaluations).where(and(eq(evaluations.interventionId, interventionId), isNotNull(evaluations.adoptionId), isNotNull(evaluations.publishedAt))).groupBy(evaluations.result),
   ])
   const kinds = await describing(db, rows.map((row) => row.organisationId))
-  const counts = Object.fromEntries(stages.map((stage) => [stage, counted.find((one) => one.stage === stage)?.n ?? 0])) as Record<Stage, number>
   const of = (result: string) => found.find((one) => one.result === result)?.n ?? 0
   return {
-    counts, total: counted.reduce((sum, one) => sum + one.n, 0),
+    counts: countsOf(counted), total: counted.reduce((sum, one) => sum + one.n, 0),
     measured: { positive: of('positive'), null: of('null'), negative: of('negative') },
     settings: rows.map((row): PublicAdoption => {
       const trail = steps.filter((step) => step.adoptionId === row.id)
@@ -48,6 +49,8 @@ export async function forPage({ db }: Pick<Context, 'db'>, interventionId: strin
     }),
   }
 }
+
+const countsOf = (counted: readonly { stage: Stage; n: number }[]): Record<Stage, number> => Object.fromEntries(stages.map((stage) => [stage, counted.find((one) => one.stage === stage)?.n ?? 0])) as Record<Stage, number>
 
 /** The steps at which the stage became another. */
 const reached = <S extends { stage: Stage }>(steps: readonly S[]): S[] => steps.filter((step, at) => step.stage !== steps[at - 1]?.stage)

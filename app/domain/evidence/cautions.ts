@@ -1,10 +1,10 @@
-import { sayFigure } from '#app/platform/rounding.ts'
+import { sayEnd, sayFigure } from '#app/platform/rounding.ts'
 import { SMALL_GROUP, type Estimate, type Told } from '../evidence.ts'
 import { ILLUSTRATED_ICC } from './computing.ts'
 
 /** Apart by more than this before anything began, in SDs, two groups are not taken as alike (What Works Clearinghouse). */
 const APART = 0.25
-const between = ({ low, high }: { low: number; high: number }, places = 2, by = 1) => `${sayFigure(low * by, places)} to ${sayFigure(high * by, places)}`
+const between = ({ low, high }: { low: number; high: number }, places = 2, by = 1) => `${sayEnd(low * by, places)} to ${sayEnd(high * by, places)}`
 
 /** What a reader should be careful about, in sentences, most important first. They go with the estimate wherever it goes. */
 export function cautionsOf(told: Told, estimate: Estimate): string[] {

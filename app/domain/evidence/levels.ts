@@ -14,6 +14,9 @@ const designLevels: Record<Design, { ofs: 1 | 2 | 3; nesta: 1 | 2 | 3; sms: 1 | 
 export const ENOUGH_PUPILS = 350
 export const ENOUGH_SITES = 2
 
+/** Nothing was done wrong: a scale may have no level for what was found. */
+const NO_LEVEL = (result: Facts['result']): string => `Nothing: this scale has no level for a result that found ${result === 'negative' ? 'a negative difference' : 'no difference'}.`
+
 /** The whole decision: facts in, four published schemes and our own word out. What was not measured counts as a rationale. */
 export function levelsOf(facts: Facts): Levels {
   const design: Design = facts.result === 'not-measured' ? 'rationale' : facts.design
@@ -34,7 +37,7 @@ function ofs({ design }: Facts): Levels['ofs'] {
 
 function nesta({ design, result, replicated, manual }: Facts): Levels['nesta'] {
   if (design === 'rationale') return { level: 1, why: 'It says what was done and why it should matter.', raise: 'Collect figures that show whether anything changed.' }
-  if (result !== 'positive') return { level: 1, why: 'This scale asks for a positive change from level 2 on, and this found none. That is a finding too: the scale only has no level for it.', raise: null }
+  if (result !== 'positive') return { level: 1, why: 'This scale asks for a positive change from level 2 on, and this found none. That is a finding too: the scale only has no level for it.', raise: NO_LEVEL(result) }
   const level = designLevels[design].nesta
   if (level < 3) return { level: 2, why: 'The figures show a positive change, without showing what caused it.', raise: 'Add a comparison group that was matched or drawn by lot.' }
   if (!replicated) return { level: 3, why: 'A fair comparison links the positive change to the practice.', raise: 'Have somebody independent repeat it and find the same.' }
@@ -67,10 +70,10 @@ function essa(facts: Facts): Levels['essa'] {
 /** The United States’ tiers. “Significant” in its rule means only that the interval leaves out zero on the good side. Its first two ask for more pupils and places than one school has: say so kindly. */
 function tierOf(facts: Facts): Levels['essa'] {
   const { design, result } = facts
-  if (result === 'negative') return { level: null, why: 'This scheme has no tier for a negative finding. Others need to know of it all the same.', raise: null }
+  if (result === 'negative') return { level: null, why: 'This scheme has no tier for a negative finding. Others need to know of it all the same.', raise: NO_LEVEL(result) }
   const four = (why: string, raise: string | null): Graded<4> => ({ level: 4, why, raise })
   if (design === 'rationale') return four('It gives reasons and is still to be measured.', 'Compare pupils who have it with pupils who do not.')
-  if (result === 'null') return four('Tiers 1 to 3 ask for a positive result whose interval leaves out zero, and this found no clear difference.', null)
+  if (result === 'null') return four('Tiers 1 to 3 ask for a positive result whose interval leaves out zero, and this found no clear difference.', NO_LEVEL(result))
   if (design === 'pre-post' || design === 'post-comparison') return four('Tiers 1 to 3 ask for a comparison that allows for how the groups differed at the start.', 'Measure a second group before and after.')
   if (!facts.intervalExcludesZero) return four('Tiers 1 to 3 ask for a positive result whose interval leaves out zero: this could be no effect.', 'More pupils make the interval narrower. Pooling with other schools is the usual way.')
   if (design === 'pre-post-comparison')

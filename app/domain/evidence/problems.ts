@@ -12,10 +12,24 @@ export function problems(told: Told): Record<string, string> {
   if (design === null) found.design = 'Say how you found out.'
   if (result === null) found.result = 'Say what you found.'
   if (numbers === null && design === 'rationale' && result !== null && result !== 'not-measured') found.result = 'You said that you did not measure it. Choose “Not measured”, or say how you found out.'
-  if (design !== null && design !== 'rationale' && result !== null && result !== 'not-measured' && measure === '') found.measure = 'Say what you measured.'
+  if (design !== null && design !== 'rationale' && result !== null && result !== 'not-measured' && measure === '') found.measure = NO_MEASURE
   if (pupils !== null && pupils < SMALLEST_GROUP) found.pupils = `Results for a group under ${SMALLEST_GROUP} are not published: pupils could be recognised. Leave the result as “Not measured” and the number empty, and say what you noticed in words.`
   return { ...found, ...aboutFigures(told, numbers), ...interventions.pupilNumbers({ measure, comparedWith }) }
 }
+
+/** What a draft may keep and nobody may publish, whole or half filled: a group under ten, a pupil number. Field by field. */
+export function heldBack(told: Told): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const box of SIZES) {
+    const n = told[box]
+    if (n !== null && n < SMALLEST_GROUP) found[box] = `Results for a group under ${SMALLEST_GROUP} are not published: pupils could be recognised. Empty the figures and say what you noticed in words.`
+  }
+  const held = new Set<string>([...SIZES, 'pupils', 'measure', 'comparedWith'])
+  for (const [field, words] of Object.entries(problems(told))) if (held.has(field) && words !== NO_MEASURE && !words.startsWith('Give ')) found[field] ??= words
+  return found
+}
+const SIZES = ['treatedN', 'comparedN', 'treatedOf', 'comparedOf', 'beforeOf'] as const
+const NO_MEASURE = 'Say what you measured.'
 
 function aboutFigures(told: Told, numbers: Numbers | null): Record<string, string> {
   if (numbers === null) return missing(told)

@@ -39,10 +39,10 @@ export function sentence(pooling: Pooling, learners: Learners): string {
   const across = `Across ${evaluations(pooling.k)} in our settings,`
   const { prediction } = pooling
   const elsewhere = prediction.high - prediction.low > TOO_WIDE
-    ? `these are too few, or too unlike, to say what a new setting might see (95% prediction interval ${between(prediction)})`
+    ? `what a new setting might see cannot be said yet: these are too few, or too unlike (95% prediction interval ${between(prediction)})`
     : `a new setting might see anything from ${between(prediction)}`
   return couldBeNone(interval)
-    ? `${across} the average effect size was ${sayFigure(pooling.estimate)}, 95% interval ${between(interval)}: this could be no effect. As for the next one, ${elsewhere}.`
+    ? `${across} the average effect size was ${sayFigure(pooling.estimate)}, 95% interval ${between(interval)}: this could be no effect. ${elsewhere[0]!.toUpperCase()}${elsewhere.slice(1)}.`
     : `${across} ${learners} did ${compared(pooling.estimate)} on average (effect size ${sayFigure(pooling.estimate)}, 95% interval ${between(interval)}; ${months(pooling.estimate)}), and ${elsewhere}.`
 }
 /** A range of two standard deviations and more holds nearly every effect that anybody has ever found. */

@@ -101,16 +101,19 @@ function saying(treated: number, compared: number, left: number, numbers: Number
   ]
 }
 
-/** What was told, with pasted scores as figures. @throws Invalid at `scores`. */
+/** What was told, with scores from a list or a file as figures. @throws Invalid at `scores` or `scoresFile`. */
 export function figuresFrom(told: Told): Told {
-  if (told.scores.trim() === '') return { ...told, scores: '' }
-  const read = scoresFromCsv(told.scores)
-  if ('errors' in read) throw new Invalid({ scores: read.errors.join(' ') })
-  return { ...told, ...boxesOf(read.numbers), pupils: null, scores: '' }
+  const used = { scores: '', scoresFile: '' }
+  if (told.scores.trim() === '' && told.scoresFile.trim() === '') return { ...told, ...used }
+  if (told.scores.trim() !== '' && told.scoresFile.trim() !== '') throw new Invalid({ scores: 'There is a file and a pasted list: give one of the two. Nothing of either was kept.' })
+  const field = told.scores.trim() === '' ? 'scoresFile' : 'scores'
+  const read = scoresFromCsv(told[field])
+  if ('errors' in read) throw new Invalid({ [field]: read.errors.join(' ') })
+  return { ...told, ...boxesOf(read.numbers), pupils: null, ...used }
 }
 
 /** The same for a button that asks for nothing else: then there must be a list. @throws Invalid at `scores`. */
 export function withScores(told: Told): Told {
-  if (told.scores.trim() === '') throw new Invalid({ scores: 'Paste the scores first: a line that names the columns, then one pupil a line.' })
+  if (told.scores.trim() === '' && told.scoresFile.trim() === '') throw new Invalid({ scores: 'Choose a file or paste the scores first: a line that names the columns, then one pupil a line.' })
   return figuresFrom(told)
 }

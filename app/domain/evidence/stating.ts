@@ -70,7 +70,7 @@ export function toldOf(row: typeof evaluations.$inferSelect | null): Told {
     design: row?.design ?? null, result: row?.result ?? null, measure: row?.measure ?? '', comparedWith: row?.comparedWith ?? '', pupils: row?.pupils ?? null, sites: row?.sites ?? null,
     clusterSize: row?.clusterSize ?? null, lowerIsBetter: row?.lowerIsBetter ?? false, clustered: row?.clustered ?? false,
     statisticalControls: row?.statisticalControls ?? false, intervalExcludesZero: row?.intervalExcludesZero ?? false, lowAttrition: row?.lowAttrition ?? false,
-    replicated: row?.replicated ?? false, manual: row?.manual ?? false, scores: '',
+    replicated: row?.replicated ?? false, manual: row?.manual ?? false, scores: '', scoresFile: '',
   }
 }
 

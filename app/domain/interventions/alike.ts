@@ -10,5 +10,5 @@ export async function likeFor(db: Db, id: string | null): Promise<Like | null> {
   const row = id === null ? null : await organisations.find(db, id)
   if (!row || row.acceptedAt === null) return null
   const features = organisations.featuresOf(row)
-  return { id: row.id, name: row.name, says: organisations.sayFeatures(features), features }
+  return { id: row.id, name: row.name, says: organisations.sayFeatures(features), unheld: organisations.sayUnheld(features), features }
 }

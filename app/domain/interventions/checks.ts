@@ -28,7 +28,13 @@ const SMALL = new RegExp(`(?<![\\d.,/%–-])\\b${FEW_NUMBER} (?:of (?:the|our) )
 const BIRTH = /\b(?:date of birth|d\.?o\.?b\.?|born (?:on|in) )/i
 const CALLED = new RegExp(`\\b${GROUP} (?:called|named) [A-Z]`)
 const ALL_OR_NONE = /(?<![\d.,])(?:0|100)\s?%|\b(?:none|all) of the (?:pupils|children|students)\b/i
-const WHOLE_GROUP = new RegExp(`(?:\\b(?:all|none of)(?: of)?(?: the| our| these)?|(?<![\\d.,])(?:0|100) ?% of(?: the| our| these)?) (${NUMBER}) ${LEARNERS}${BETWEEN} ${OUTCOME}`, 'gi')
+const ALL = '(?:\\b(?:all|every(?: single)? one of|each of|none of|not one of)(?: of)?(?: the| our| these| those)?|(?<![\\d.,])(?:0|100) ?% of(?: the| our| these| those)?)'
+const WHOLE_GROUP = [
+  new RegExp(`${ALL} (${NUMBER})(?: ${LEARNERS})?${BETWEEN} ${OUTCOME}`, 'gi'),
+  new RegExp(`${ALL} (${NUMBER})(?: ${LEARNERS})? ?\\((?:0|100) ?%\\)`, 'gi'),
+]
+/** As many as there are, or none of them. */
+const ALL_OF_ALL = [new RegExp(`(${NUMBER})(?: ${LEARNERS})? (?:out )?of (?:the |our |these |those )?(${NUMBER})(?= ${LEARNERS}|${BETWEEN} ${OUTCOME}| ?\\((?:0|100) ?%\\))`, 'gi'), new RegExp(`(?<![\\d/.,])(\\d{1,3}) ?/ ?(\\d{1,3})(?![\\d/.,])(?= ${LEARNERS}|${BETWEEN} ${OUTCOME}| ?\\((?:0|100) ?%\\))`, 'gi')]
 const FEW = 20
 
 const DIAGNOSIS = /\b(?:autis(?:m|tic)|adhd|dyslexi[ac]|dyspraxi[ac]|dyscalculi[ac]|down.?s syndrome|cerebral palsy|epilep(?:sy|tic)|diabet(?:es|ic)|tourette|fasd|f(?:o)?etal alcohol|selective(?:ly)? mut(?:e|ism)|(?:hearing|visual|visually)[ -]impair|deaf|blind|anorexia|eating disorder|self[- ]harm|leukaemia|cystic fibrosis|muscular dystrophy|attachment disorder|developmental language disorder|brain injury|wheelchair)/i
@@ -44,8 +50,14 @@ const fewIn = (sentence: string): boolean =>
   [...sentence.replace(/\b(?:years?|key stages?|ks|y|terms?|weeks?) ?\d{1,2}(?:(?:,| and| to|–|-) ?\d{1,2})?/gi, '').matchAll(FEW_OF_THEM)].some(([found]) => !/^(?:\d|[a-z]+(?:-[a-z]+)?$)/i.test(found) || /^(?:a|an) /i.test(found) || (valueOf(found) > 0 && valueOf(found) < FEW))
 
 function wholeSmallGroup(text: string): boolean {
-  return [...text.matchAll(WHOLE_GROUP)].some(([, number = '']) => valueOf(number) < FEW)
+  const plain = text.replace(/[*_`]+/g, '')
+  return WHOLE_GROUP.some((pattern) => [...plain.matchAll(pattern)].some(([, number = '']) => valueOf(number) < FEW))
+    || ALL_OF_ALL.some((pattern) => [...plain.matchAll(pattern)].some(([, some = '', all = '']) => valueOf(all) > 0 && valueOf(all) < FEW && (valueOf(some) === valueOf(all) || valueOf(some) === 0)))
 }
+
+/** Whether the text itself says whose it is, however it is shown. */
+export const namesIt = (texts: Record<string, string>, organisation: string): boolean =>
+  organisation !== '' && plainly(Object.values(texts).join('\n')).replace(/[’‘]/g, "'").toLowerCase().includes(organisation.replace(/[’‘]/g, "'").toLowerCase())
 
 /** Sentences for the author and for the lead who reads it. Nothing here stops anything. */
 export function warnings(texts: Record<string, string>, about: { measured: number | null; organisation: string; unnamed?: boolean }): string[] {
@@ -61,7 +73,7 @@ export function warnings(texts: Record<string, string>, about: { measured: numbe
   if ((about.measured !== null && about.measured < FEW && ALL_OR_NONE.test(text)) || wholeSmallGroup(text))
     said.push('“All”, “none”, 0% or 100% of a group this small says something about each pupil in it. “Almost all” or “very few” will do.')
   said.push(...recognisable(text))
-  if (about.unnamed && about.organisation !== '' && text.toLowerCase().includes(about.organisation.toLowerCase()))
+  if (about.unnamed && namesIt(texts, about.organisation))
     said.push('The text names the organisation, so leaving the name off the page would not hide it.')
   return said
 }

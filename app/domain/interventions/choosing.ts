@@ -1,4 +1,4 @@
-import { distance } from '#app/domain/organisations.server.ts'
+import { besides, comparable, distance } from '#app/domain/organisations.server.ts'
 import { facets, type FacetKind, type LibrarySearch } from '../interventions.ts'
 import type { LibraryIndex } from './library-index.ts'
 import type { Features } from './setting.ts'
@@ -109,19 +109,21 @@ function inOrder(index: LibraryIndex, among: readonly number[] | null, fits: (do
       return order.by !== 'newest' || docs.length < most
     })
   if (order.by === 'evidence') return bestFirst(docs, (doc) => 5 - index.rank[doc]!, most, 6)
-  if (order.by === 'like') return bestFirst(docs, nearness(index, order.like), most, 1)
+  if (order.by === 'like') return bestFirst(docs, nearness(index, order.like), most, 2)
   return docs.slice(0, most)
 }
 
-/** The distance of an account's setting: worked out once for each setting, since many accounts share one. */
+/** The distance of an account's setting, and one more where it cannot be compared: worked out once for each setting, since many accounts share one. */
 function nearness(index: LibraryIndex, like: Features): (doc: number) => number {
   const known = new Float64Array(index.settings.length).fill(-1)
   return (doc) => {
     const setting = index.setting[doc]!
-    if (known[setting]! < 0) known[setting] = distance(like, index.settings[setting]!)
+    if (known[setting]! < 0) known[setting] = apart(like, index.settings[setting]!)
     return known[setting]!
   }
 }
+
+const apart = (yours: Features, theirs: Features): number => distance(yours, besides(yours, theirs)) + (comparable(yours, theirs) ? 0 : 1)
 
 const STEPS = 1024
 

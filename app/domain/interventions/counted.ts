@@ -12,7 +12,7 @@ export function valueOf(typed: string): number {
   return tens < 0 ? SMALL_WORDS.indexOf(first) + 1 : (tens + 2) * 10 + SMALL_WORDS.indexOf(second) + 1
 }
 
-export const LEARNERS = '(?:(?:year \\d{1,2}|reception|nursery|disadvantaged|older|younger|other|same|remaining|target|tutored|paired) )?(?:pupils?|child(?:ren)?|students?|learners?|boys?|girls?|participants?)\\b'
+export const LEARNERS = '(?:(?:year \\d{1,2}|reception|nursery|disadvantaged|older|younger|other|same|remaining|target(?:ed)?|tutored|paired|eal|fsm|sen|send|pp|ehcp|new|quiet(?:er)?|autistic|dyslexic|traveller|refugee|bilingual|pupil premium|more able|(?:low(?:er)?|high(?:er)?|prior|middle)[- ]attaining|looked[- ]after) ){0,2}(?:pupils?|child(?:ren)?|students?|learners?|boys?|girls?|participants?)\\b'
 
 /** What makes a number of pupils a result: how they did, not that they came, asked or moved house. */
 export const OUTCOME =

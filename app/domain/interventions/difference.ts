@@ -116,7 +116,35 @@ function paired(gone: readonly string[], come: readonly string[]): Piece[][] {
 function byWords(before: string, after: string): Piece[] {
   const changes = diffWordsWithSpace(before, after, { maxEditLength: MOST_WORD_CHANGES })
   if (!changes) return [{ kind: 'removed', text: before }, { kind: 'added', text: after }]
-  return changes.map(({ value, added, removed }) => ({ kind: added ? 'added' : removed ? 'removed' : 'same', text: value }))
+  return together(changes.map(({ value, added, removed }): Piece => ({ kind: added ? 'added' : removed ? 'removed' : 'same', text: value })))
+}
+
+/** Fewer unchanged words than this between two changes are read as part of one change. */
+const FEW_BETWEEN = 3
+
+/** Changes that stand close together become one: what went, then what came. */
+function together(pieces: readonly Piece[]): Piece[] {
+  const found: Piece[] = []
+  let gone = ''
+  let come = ''
+  const close = () => {
+    if (gone !== '') found.push({ kind: 'removed', text: gone })
+    if (come !== '') found.push({ kind: 'added', text: come })
+    gone = come = ''
+  }
+  pieces.forEach(({ kind, text }, at) => {
+    if (kind === 'removed') gone += text
+    else if (kind === 'added') come += text
+    else if (gone + come !== '' && at < pieces.length - 1 && (text.match(/[\p{L}\p{N}]+/gu) ?? []).length < FEW_BETWEEN) {
+      gone += text
+      come += text
+    } else {
+      close()
+      found.push({ kind, text })
+    }
+  })
+  close()
+  return found
 }
 
 /** The share of words that two paragraphs have in common. */

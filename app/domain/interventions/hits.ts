@@ -96,28 +96,34 @@ async function ask(db: Db, index: LibraryIndex, { all, any, units }: Match, forg
   const few = forgiving === 'any' ? sql`1 = 1` : sql`(select count(*) from (select 1 from interventions_fts where interventions_fts match ${all} limit ${FEW})) < ${FEW}`
   const [changes, closest, titled, newest, ...some] = await db.batch([changesSince(db, index), ...ways(db, all), ...ways(db, any, few)])
   await takeIn(db, index, changes)
-  return { all: read([closest, titled, newest]), some: newest.length >= FEW && forgiving !== 'any' ? null : read(some) }
+  const ranked = read([closest, titled, newest])
+  return { all: ranked, some: ranked.ids.length >= FEW && forgiving !== 'any' ? null : read(some) }
 }
 
-type Rows = { docId: number }[]
+/** The ids in one row: as a row each, reading them would take longer than finding them. */
+type Gathered = { ids: number[] }[]
 
 /** Closest first; or, of words that are everywhere, those that have them in title or summary and then the rest, newest first. */
-function read([closest, titled, newest]: [Rows, Rows, Rows]): Ranked {
-  if (newest.length <= MOST_RANKED) return { ids: closest.map(({ docId }) => docId), capped: closest.length > MOST_MATCHES ? 'closest' : null }
-  return { ids: [...new Set([...titled, ...newest].map(({ docId }) => docId))].slice(0, MOST_MATCHES + 1), capped: 'newest' }
+function read(found: [Gathered, Gathered, Gathered]): Ranked {
+  const [closest, titled, newest] = found.map(([row]) => row?.ids ?? []) as [number[], number[], number[]]
+  if (newest.length === 0) return { ids: closest, capped: closest.length > MOST_MATCHES ? 'closest' : null }
+  return { ids: [...new Set([...titled, ...newest])].slice(0, MOST_MATCHES + 1), capped: 'newest' }
 }
 
 /**
  * Three ways to read what matches. Putting matches in order of closeness counts every account that has a word, so that it is
- * only done where few enough match; the other two stop as soon as they have enough. `when` stands first: unless it holds, nothing is put in order.
+ * only done where few enough match; else the other two are read, which stop as soon as they have enough. `when` stands first: unless it holds, nothing is read.
  */
 function ways(db: Db, expression: string, when: SQL = sql`1 = 1`) {
-  const docId = sql<number>`interventions_fts.rowid`
-  const few = sql`(select 1 where ${when} and (select count(*) from (select 1 from interventions_fts where interventions_fts match ${expression} limit ${MOST_RANKED + 1})) <= ${MOST_RANKED}) as few`
-  const matching = (asked: string) => sql`interventions_fts match ${asked}`
+  const counted = sql`(select count(*) from (select 1 from interventions_fts where interventions_fts match ${expression} limit ${MOST_RANKED + 1}))`
+  const few = sql`(select 1 where ${when} and ${counted} <= ${MOST_RANKED}) as few`
+  // Beside a limit of nought nothing is walked through; and without a join the rows come in their order, and need not be sorted.
+  const ifMany = sql`interventions_fts.rowid desc limit (case when ${when} and ${counted} > ${MOST_RANKED} then ${MOST_MATCHES + 1} else 0 end)`
+  const gathered = (from: SQL, asked: string, order: SQL) =>
+    db.select({ ids: sql<number[]>`json_group_array(doc)`.mapWith((text: string) => JSON.parse(text) as number[]) }).from(sql`(select interventions_fts.rowid as doc from ${from} where interventions_fts match ${asked} order by ${order})`)
   return [
-    db.select({ docId }).from(sql`${few} cross join interventions_fts`).where(matching(expression)).orderBy(sql`bm25(interventions_fts, ${WEIGHTS})`, sql`interventions_fts.rowid desc`).limit(MOST_MATCHES + 1),
-    db.select({ docId }).from(sql`interventions_fts`).where(matching(`{title summary} : (${expression})`)).orderBy(sql`rowid desc`).limit(MOST_MATCHES + 1),
-    db.select({ docId }).from(sql`interventions_fts`).where(matching(expression)).orderBy(sql`rowid desc`).limit(MOST_RANKED + 1),
+    gathered(sql`${few} cross join interventions_fts`, expression, sql`bm25(interventions_fts, ${WEIGHTS}), interventions_fts.rowid desc limit ${MOST_MATCHES + 1}`),
+    gathered(sql`interventions_fts`, `{title summary} : (${expression})`, ifMany),
+    gathered(sql`interventions_fts`, expression, ifMany),
   ] as const
 }

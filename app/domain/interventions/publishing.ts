@@ -9,11 +9,12 @@ import { authorise } from '#app/policy/policy.ts'
 import { leads, signedIn } from '#app/policy/standing.ts'
 import { findVisible, sourcesFor, type Intervention } from './drafts.ts'
 import { belongingNothing, belongingsOf, belongingTo, editionRow, textOf, wordsOf } from './editions.ts'
+import { namesIt } from './checks.ts'
 import { entering, leaving } from './entries.ts'
 import { settingWords } from './places.ts'
 import { problemsOf } from './readiness.ts'
 import { wholeSettingOf, withoutName } from './setting.ts'
-import { searchWords } from './words.ts'
+import { searchWords, textsOf } from './words.ts'
 
 /** Sends a draft to the leads of its organisation. What is missing, or must not be published, comes back field by field. */
 export async function submit(ctx: Context, id: string, seenVersion: number): Promise<void> {
@@ -43,13 +44,13 @@ export async function sendBack(ctx: Context, id: string, { seenVersion, note }: 
 /** What was in the library once goes back to where it was, so that its last version can still be restored. */
 const before = (row: Intervention): 'draft' | 'withdrawn' => (row.revises === null && row.withdrawnAt !== null && row.edition > 0 ? 'withdrawn' : 'draft')
 
-type Approval = { seenVersion: number; unnamed: boolean; /** how it was found out, in lines of words, for the version that is kept */ lines?: readonly string[] }
+type Approval = { seenVersion: number; unnamed: boolean; /** a lead has seen that the text names the organisation, and publishes it without the name all the same */ knowing?: boolean; /** how it was found out, in lines of words, for the version that is kept */ lines?: readonly string[] }
 
 /**
  * A lead approves, and it is in the library and found at once: with the setting's facts as the register has them today, or
  * without its name. A new version takes the place of the last one, under the same address. Answers where it can be read.
  */
-export async function approve(ctx: Context, id: string, { seenVersion, unnamed, lines = [] }: Approval): Promise<string> {
+export async function approve(ctx: Context, id: string, { seenVersion, unnamed, knowing = false, lines = [] }: Approval): Promise<string> {
   const { db, who, now } = ctx
   const submitted = await seen(ctx, id, seenVersion)
   authorise(who, 'approve intervention', submitted)
@@ -59,6 +60,8 @@ export async function approve(ctx: Context, id: string, { seenVersion, unnamed, 
     throw new Stale(original.status === 'published' ? 'Another version was published while this one was written.' : 'The account that this would replace has been taken out of the library. Restore it first.')
   const belongings = await belongingsOf(db, id)
   const { facts, features } = await wholeSettingOf(db, submitted.organisationId)
+  if (unnamed && !knowing && namesIt(textsOf(submitted), facts.organisation))
+    throw new Invalid({ knowing: 'The text names the organisation, so leaving the name off would not hide it. Send it back to have the name taken out, publish it with the name, or tick that you have read this.' })
   const settingFacts = unnamed ? withoutName(facts) : facts
   const publishedAt = original.publishedAt ?? now
   const number = original.edition + 1

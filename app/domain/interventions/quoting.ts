@@ -42,7 +42,7 @@ export function bibtex({ id, author, day, title, version, setting, publisher, ur
     ['author', plain ? `${latex(family)}, ${latex(given)}` : `{${latex(author.name)}}`],
     ['title', `{${latex(title)}}`],
     ['year', year!],
-    ['month', month!.replace(/^0/, '')],
+    ['month', MONTHS[Number(month) - 1]!.slice(0, 3).toLowerCase()],
     ['date', day],
     ['version', String(version)],
     ...(setting === null ? [] : [['organization', latex(setting)] as [string, string]]),
@@ -50,7 +50,7 @@ export function bibtex({ id, author, day, title, version, setting, publisher, ur
     ['url', url],
     ['note', `Version ${version}. Licence: ${latex(licence)}`],
   ]
-  return `@misc{hearth-${id}-v${version},\n${fields.map(([name, value]) => `  ${name} = {${value}},`).join('\n')}\n}\n`
+  return `@misc{hearth-${id}-v${version},\n${fields.map(([name, value]) => `  ${name} = ${name === 'month' ? value : `{${value}}`},`).join('\n')}\n}\n`
 }
 
 export function ris({ author, day, title, version, setting, publisher, url, licence }: Citation): string {

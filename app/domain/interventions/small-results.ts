@@ -27,6 +27,16 @@ const groupsUnderTen = [
   `\\bn ?= ?${UNDER_TEN}`,
 ].map((pattern) => finder(pattern, () => true))
 
+/** What a share may be of that is no pupil. */
+const NO_LEARNERS = '(?! (?:[a-z-]{1,15} ){0,1}(?:sessions?|lessons?|weeks?|days?|terms?|hours?|minutes?|months?|years?|schools?|settings?|classes|class|tests?|questions?|problems?|items?|books?|texts?|units?|topics?|words?|sounds?|staff|teachers?|adults?|assistants?|parents?|families|tas?|groups?|tables?|places?|measures?|areas?|subjects?|steps?|targets?|visits?|mornings?|afternoons?)\\b)'
+const PART = '(?:a |one )?(?:half|thirds?|quarters?|fifths?)|(?:two|three|four)[ -](?:thirds|quarters|fifths)'
+/** A share of a group under ten, whatever its pupils are called. */
+const sharesUnderTen = [
+  `(?:(?<![\\d.,–-])\\d{1,3}(?:\\.\\d{1,2})? ?(?:%|per cent)|\\b(?:${PART}|most|all|none)) of (?:all )?(?:the |our |these |those |a group of )?${UNDER_TEN}${NO_LEARNERS}(?: [\\w’'-]{1,15}){0,2} ${LEARNERS}`,
+  `\\b(?:${PART}) of (?:the |our |these |those )${UNDER_TEN}(?= ?[.;,)!?]| ?$|${BETWEEN} ${OUTCOME})`,
+  `\\b(?:most|all|none) of (?:the |our |these |those )?${UNDER_TEN}${BETWEEN} ${OUTCOME}`,
+].map((pattern) => finder(pattern, () => true))
+
 /** A number of pupils with what became of them: the number itself, or those whom it leaves, may be under ten. */
 const countsWithOutcome = [
   // 17 of the 24 pupils improved; 17 pupils out of 24 improved; 17/24 pupils improved
@@ -51,7 +61,7 @@ const percentages = [
   finder(`${PERCENT} ?\\((\\d{1,4}) ?(?:of|out of|/) ?(\\d{1,4})(?: ${LEARNERS})?\\)`, (found) => eitherSide(at(found, 2), at(found, 3))),
 ]
 
-const all = [...groupsUnderTen, ...countsWithOutcome, ...percentages]
+const all = [...groupsUnderTen, ...sharesUnderTen, ...countsWithOutcome, ...percentages]
 
 function firstSmall(text: string): string | null {
   for (const { pattern, small } of all) {

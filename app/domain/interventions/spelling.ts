@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#db/client.server.ts'
+import { lettersApart } from '#app/platform/letters.ts'
 import type { LibraryIndex } from './library-index.ts'
 import { facets } from '../interventions.ts'
 import { termLabel } from './terms.ts'
@@ -63,26 +64,9 @@ function nearestTo(typed: string, { words, often, letters, known }: Vocabulary):
     if (Math.abs(word.length - typed.length) > far || bitsIn(bits ^ letters[at]!) > 2 * far) continue
     const begins = word[0] === typed[0]
     if (!begins && typed.length < 6) continue
-    const steps = distance(typed, word) + (begins ? 0 : 0.5)
+    const steps = lettersApart(typed, word) + (begins ? 0 : 0.5)
     if (steps > far + (begins ? 0 : 0.5)) continue
     if (!found || steps < found.far || (steps === found.far && often[at]! > found.often)) found = { word, far: steps, often: often[at]! }
   }
   return found?.word ?? null
-}
-
-/** How many letters must be changed, added, left out or swapped with their neighbour (Damerau and Levenshtein). */
-export function distance(from: string, to: string): number {
-  let before: number[] = []
-  let last = Array.from({ length: to.length + 1 }, (_, at) => at)
-  for (let i = 1; i <= from.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= to.length; j++) {
-      const same = from[i - 1] === to[j - 1] ? 0 : 1
-      row[j] = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + same)
-      if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]) row[j] = Math.min(row[j]!, before[j - 2]! + 1)
-    }
-    before = last
-    last = row
-  }
-  return last[to.length]!
 }

@@ -23,8 +23,8 @@ export async function make(ctx: Context, words: Words): Promise<string> {
   return id
 }
 
-/** Puts a published practice on one of this person's lists, or on a new one. On it already: the note is changed. Says the list's id. */
-export async function add(ctx: Context, { intervention, list, title, note }: { intervention: string; list: string; title: string; note: string }): Promise<string> {
+/** Puts a published practice on one of this person's lists, or on a new one. On it already: a note that is given takes the place of the one before. */
+export async function add(ctx: Context, { intervention, list, title, note }: { intervention: string; list: string; title: string; note: string }): Promise<{ list: string; before: boolean }> {
   const { db, now } = ctx
   const kept = (await interventions.cardsById(db, [intervention])).get(intervention)
   if (!kept) throw new NotFound('There is no such practice, or it is not published.')
@@ -34,17 +34,18 @@ export async function add(ctx: Context, { intervention, list, title, note }: { i
     const accountId = await roomFor(ctx)
     const id = newId()
     await write(db, db.insert(readingLists).values({ id, accountId, title, createdAt: now, updatedAt: now }), db.insert(readingListItems).values({ ...item, listId: id, position: 1 }), ...once(ctx, paths.list(id)))
-    return id
+    return { list: id, before: false }
   }
-  const { count } = await findMine(ctx, list)
-  if (count >= MOST_ITEMS) throw new Invalid({ list: `A list holds ${MOST_ITEMS} practices. Begin another.` })
+  const { count, items } = await findMine(ctx, list)
+  const before = items.some((one) => one.interventionId === intervention)
+  if (!before && count >= MOST_ITEMS) throw new Invalid({ list: `A list holds ${MOST_ITEMS} practices. Begin another.` })
   const position = sql<number>`(select coalesce(max(position), 0) + 1 from reading_list_items where list_id = ${list})`
   await write(db,
-    db.insert(readingListItems).values({ ...item, listId: list, position }).onConflictDoUpdate({ target: [readingListItems.listId, readingListItems.interventionId], set: { note, edition: kept.edition } }),
+    db.insert(readingListItems).values({ ...item, listId: list, position }).onConflictDoUpdate({ target: [readingListItems.listId, readingListItems.interventionId], set: { edition: kept.edition, ...(note === '' ? {} : { note }) } }),
     db.update(readingLists).set({ updatedAt: now }).where(eq(readingLists.id, list)),
     ...once(ctx, paths.list(list)),
   )
-  return list
+  return { list, before }
 }
 
 export async function change(ctx: Context, id: string, { seenVersion, ...words }: Words & { seenVersion: number }): Promise<void> {

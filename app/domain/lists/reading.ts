@@ -30,10 +30,7 @@ export async function forReading(ctx: Context, id: string): Promise<ReadingList>
     db.select({ list: readingLists, by: accounts.name }).from(readingLists).innerJoin(accounts, eq(accounts.id, readingLists.accountId)).where(and(eq(readingLists.id, id), visibleTo(who))),
     itemsOf(db, id),
   ])
-  if (!row) {
-    if (!signedIn(who)) throw new Forbidden('Sign in first.')
-    throw new NotFound('There is no such list, or it is not shared.')
-  }
+  if (!row) throw new NotFound('This list is no longer shared, or never was.')
   const cards = await interventions.cardsById(db, items.map((one) => one.interventionId))
   return {
     id, title: row.list.title, note: row.list.note, shared: row.list.shared, version: row.list.version, by: row.by, mine: may(who, 'change list', row.list),
@@ -45,8 +42,8 @@ export async function forReading(ctx: Context, id: string): Promise<ReadingList>
 }
 
 export async function forEditing(ctx: Context, id: string): Promise<ReadingList> {
-  const list = await forReading(ctx, id)
   if (!signedIn(ctx.who)) throw new Forbidden('Sign in first.')
+  const list = await forReading(ctx, id)
   if (!list.mine) throw new Forbidden('Only whoever made this list can change it.')
   return list
 }

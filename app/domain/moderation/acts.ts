@@ -3,6 +3,7 @@ import type { Statement } from '#db/client.server.ts'
 import { orElseUndo, Stale, write } from '#db/write.ts'
 import { accounts, flags, moderationActs, questions, reviews } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
+import * as reviewing from '#app/domain/reviews.server.ts'
 import { Forbidden, Invalid, NotFound } from '#app/errors.ts'
 import { newId } from '#app/platform/ids.ts'
 import { happened } from '#app/platform/outbox.server.ts'
@@ -55,6 +56,7 @@ async function decided(ctx: Context, ref: Ref, because: string, missing: string)
   const subject = (await subjects(ctx.db, [ref])).get(refOf(ref))
   if (!subject) throw new NotFound('There is no such question or review: its writer may have taken it back.')
   if (because === '') throw new Invalid({ reason: missing })
+  reviewing.mustStand({ reason: because }, { published: true })
   return subject
 }
 

@@ -4,6 +4,7 @@ import { write } from '#db/write.ts'
 import { accounts, flags, questions, reviews } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
 import * as interventions from '#app/domain/interventions.server.ts'
+import * as reviewing from '#app/domain/reviews.server.ts'
 import { Forbidden, Invalid, NotFound, TooMany } from '#app/errors.ts'
 import { newId } from '#app/platform/ids.ts'
 import { spend } from '#app/platform/limits.server.ts'
@@ -24,11 +25,19 @@ export async function forFlagging(ctx: Context, ref: Ref): Promise<Subject> {
   return subject
 }
 
+/** Whether this person has reported it before. */
+export async function reportedBefore({ db, who }: Context, { kind, id }: Ref): Promise<boolean> {
+  if (!signedIn(who)) return false
+  const [row] = await db.select({ id: flags.id }).from(flags).where(and(eq(flags.subjectKind, kind), eq(flags.subjectId, id), eq(flags.byAccount, who.accountId))).limit(1)
+  return row !== undefined
+}
+
 /** Tells the moderators, once for each person. */
 export async function flag(ctx: Context, ref: Ref, why: string): Promise<void> {
   const { db, who, now } = ctx
   await forFlagging(ctx, ref)
   if (!signedIn(who)) throw new Forbidden('Sign in first.')
+  reviewing.mustStand({ why }, { published: false })
   const { ok, seconds } = await spend(db, `flag:${who.accountId}`, { max: 20, minutes: 60 }, now)
   if (!ok) throw new TooMany('You have reported a great many things in the last hour. Try again later, or use “Report a problem”.', seconds)
   try {

@@ -2,6 +2,7 @@ import { and, asc, count, eq, isNull } from 'drizzle-orm'
 import { orElseUndo, write } from '#db/write.ts'
 import { problems as reported } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
+import * as reviews from '#app/domain/reviews.server.ts'
 import { TooMany } from '#app/errors.ts'
 import { newId } from '#app/platform/ids.ts'
 import { spend } from '#app/platform/limits.server.ts'
@@ -16,6 +17,7 @@ export const withoutSecret = (page: string): string => page.replace(/(\/(?:reset
 /** Anyone may tell us of a problem, signed in or not. */
 export async function report(ctx: Context, told: { page: string; what: string; email: string }): Promise<void> {
   const { db, who, now } = ctx
+  reviews.mustStand({ what: told.what }, { published: false })
   const { ok, seconds } = await spend(db, `problem:${who.accountId ?? 'visitors'}`, { max: who.accountId ? 20 : 200, minutes: 60 }, now)
   if (!ok) throw new TooMany('We have had a great many reports in the last hour. Try again later, or write to the address in the privacy notice.', seconds)
   const id = newId()

@@ -1,7 +1,7 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, eq, isNull, ne } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Db } from '#db/client.server.ts'
-import { adoptions, interventions, organisations } from '#db/schema/index.ts'
+import { adoptions, evaluations, interventions, organisations } from '#db/schema/index.ts'
 import { stageWords } from '#app/domain/adoptions.ts'
 import { results } from '#app/domain/interventions.ts'
 import { config } from '#app/platform/config.server.ts'
@@ -17,6 +17,8 @@ export const aboutAdoptions: Teller = async (db, event) => {
       return toWriters(db, event, 'adoption-started')
     case 'adoption.moved':
       return event.facts.stage === 'delivering' || event.facts.stage === 'stopped' ? toWriters(db, event, 'adoption-moved') : []
+    case 'adoption.evaluation-waits':
+      return toOwnLeads(db, event)
     case 'adoption.evaluated':
       return toWriters(db, event, 'adoption-evaluated')
     case 'intervention.revised':
@@ -49,6 +51,21 @@ async function toWriters(db: Db, event: Happened, template: string): Promise<Mes
     what: event.name === 'adoption.evaluated' ? (results[event.facts.result as keyof typeof results] ?? results['not-measured']) : stage ? stageWords[stage].doing : '',
   }
   return all.map((to) => ({ template, to, blanks }))
+}
+
+/** The leads of the setting that took it up: what it measured waits for one of them. Let out or taken off since, nobody is told. */
+async function toOwnLeads(db: Db, event: Happened): Promise<Message[]> {
+  const organisationId = String(event.facts.organisation ?? '')
+  const [it] = await db
+    .select({ title: interventions.title, organisation: organisations.name })
+    .from(adoptions)
+    .innerJoin(interventions, eq(interventions.id, adoptions.interventionId))
+    .innerJoin(evaluations, and(eq(evaluations.adoptionId, adoptions.id), isNull(evaluations.publishedAt)))
+    .innerJoin(organisations, eq(organisations.id, organisationId))
+    .where(and(eq(adoptions.id, event.subject), eq(interventions.status, 'published')))
+  if (!it) return []
+  const blanks = { ...it, link: `${config().baseUrl}${paths.adoptionEvaluation(event.subject)}` }
+  return (await leadsOf(db, [organisationId])).map((to) => ({ template: 'adoption-evaluation-waits', to, blanks }))
 }
 
 /** Whoever took it up, while they belong to the setting; else its leads. Where it has stopped, nobody. */

@@ -4,7 +4,8 @@ import type { organisations } from '#db/schema/index.ts'
  * How alike two settings are. Six facts of the register count, each with its weight; region is not one of them, since a
  * setting like yours may be far away. The distance is the weighted mean of the differences, from 0 (nothing differs) to
  * 1 (everything does). A fact that is held of one of the two alone counts as neither alike nor unlike: halfway. A fact that is
- * held of neither does not count. So the distance is symmetric, and nought from anything to itself.
+ * held of neither does not count. So the distance is symmetric, and nought from anything to itself. In the order of results what is
+ * not held of the chosen school is left out for all (`besides`), and what cannot be compared with it stands last (`comparable`).
  */
 export const WEIGHTS = { phase: 4, pupils: 2, fsmPercent: 2, setting: 1.5, isolated: 1, selective: 1 } as const
 /** A school eight times as large is wholly different in size. */
@@ -52,14 +53,38 @@ export function distance(one: Features, other: Features): number {
   return weights === 0 ? 0 : apart / weights
 }
 
+/**
+ * Whether a setting can be compared with a chosen one at all: a university, a charity or an employer has no phase of school, and
+ * stands after everything that has one. A chosen school whose own phase is not held is compared with everything by the rest.
+ */
+export const comparable = (yours: Features, theirs: Features): boolean => yours.phase === null || theirs.phase !== null
+
+/** The same setting with only what is held of the chosen one: what we do not know of yours counts for nobody and against nobody. */
+export const besides = (yours: Features, theirs: Features): Features => ({
+  phase: yours.phase === null ? null : theirs.phase, pupils: yours.pupils === null ? null : theirs.pupils, fsmPercent: yours.fsmPercent === null ? null : theirs.fsmPercent,
+  setting: yours.setting === 'unknown' ? 'unknown' : theirs.setting, isolated: yours.isolated === null ? null : theirs.isolated, selective: yours.selective === null ? null : theirs.selective,
+})
+
+/** Figures of the chosen school that are not held, in words; empty when all are. */
+export function sayUnheld({ phase, pupils, fsmPercent }: Features): string {
+  const missing = [phase === null ? 'phase' : null, pupils === null ? 'number of pupils' : null, fsmPercent === null ? 'free school meals figure' : null].filter((one) => one !== null)
+  if (missing.length === 0) return ''
+  return `No ${missing.join(' and no ')} is held for your school, so ${missing.length === 1 ? 'it is' : 'they are'} left out.`
+}
+
 const phaseWords: Readonly<Record<string, string>> = {
   nursery: 'nursery', primary: 'primary', 'middle-primary': 'middle (deemed primary)', 'middle-secondary': 'middle (deemed secondary)', secondary: 'secondary', 'post-16': 'post-16', 'all-through': 'all-through',
 }
 const townWords = (isolated: boolean): string => (isolated ? 'far from a major town' : 'near a major town')
 const selectionWords = (selective: boolean): string => (selective ? 'selective' : 'not selective')
 
+/** Sizes are alike up to twice as many. */
+const ALIKE_IN_SIZE = 2
+const pupilWords = (n: number): string => `${n.toLocaleString('en-GB')} ${n === 1 ? 'pupil' : 'pupils'}`
+
 /** Why a setting is like the one that was chosen, what differs, and what is not known of it: "Also primary and rural; 84 pupils, yours has 92." */
 export function sayLikeness(yours: Features, theirs: Features): string {
+  if (!comparable(yours, theirs)) return 'No phase of school is held for it, so it is not compared.'
   const same: string[] = []
   const differs: string[] = []
   const unknown: string[] = []
@@ -74,8 +99,10 @@ export function sayLikeness(yours: Features, theirs: Features): string {
   word('urban or rural', place(yours.setting), place(theirs.setting), String)
   word('distance from a town', yours.isolated, theirs.isolated, townWords)
   if (yours.selective === true || theirs.selective === true) word('selection', yours.selective, theirs.selective, selectionWords)
+  const otherSize = yours.pupils !== null && theirs.pupils !== null && Math.max(yours.pupils, theirs.pupils) > ALIKE_IN_SIZE * Math.min(yours.pupils, theirs.pupils)
+  if (otherSize) differs.push(`${theirs.pupils! > yours.pupils! ? 'larger' : 'smaller'} (${pupilWords(theirs.pupils!)}, yours has ${yours.pupils!.toLocaleString('en-GB')})`)
   const figures = [
-    figure('size', yours.pupils, theirs.pupils, (n) => `${n.toLocaleString('en-GB')} ${n === 1 ? 'pupil' : 'pupils'}`, (n) => `yours has ${n.toLocaleString('en-GB')}`, unknown),
+    otherSize ? '' : figure('size', yours.pupils, theirs.pupils, pupilWords, (n) => `yours has ${n.toLocaleString('en-GB')}`, unknown),
     figure('free school meals', yours.fsmPercent, theirs.fsmPercent, (n) => `${Math.round(n)}% free meals`, (n) => `yours ${Math.round(n)}%`, unknown),
   ]
   const parts = [same.length > 0 ? `Also ${same.join(', ')}` : '', ...figures, differs.length > 0 ? `unlike yours: ${differs.join('; ')}` : '', unknown.length > 0 ? `not told: ${unknown.join(', ')}` : '']

@@ -7,6 +7,7 @@ import { refusal } from '#app/policy/policy.ts'
 import type { Found, Kind } from '../organisations.ts'
 import { followers, lastOf, predecessors } from './lineage.ts'
 import { line } from './lines.ts'
+import { nearest } from './nearest.ts'
 import { narrowed, searchPage } from './searching.ts'
 
 const PAGE = 25
@@ -14,13 +15,14 @@ const MOST_PAGES = 400
 
 export type Browsing = { q: string; kind: Kind | null; laCode: number | null; page: number }
 
-/** The list of organisations: searched, or in order of name; and the local authorities to choose from. */
+/** The list of organisations: searched, or in order of name; and the local authorities to choose from. When nothing has the name, those nearest to it. */
 export async function browse({ db }: Pick<Context, 'db'>, { q, kind, laCode, page: asked }: Browsing) {
   const narrowing = { kinds: kind ? [kind] : undefined, laCode: laCode ?? undefined }
   const page = Math.min(Math.max(1, Math.trunc(asked) || 1), MOST_PAGES)
   const slice = { limit: PAGE, offset: (page - 1) * PAGE }
   const [areas, { items, total }] = await Promise.all([localAuthorities(db), q.trim() === '' ? inOrder(db, narrowing, slice) : searchPage(db, q, narrowing, slice)])
-  return { items, total, page, pages: Math.min(MOST_PAGES, Math.max(1, Math.ceil(total / PAGE))), areas }
+  const near = total > 0 || q.trim() === '' ? [] : await nearest({ db }, q, { kinds: narrowing.kinds })
+  return { items, total, near, page, pages: Math.min(MOST_PAGES, Math.max(1, Math.ceil(total / PAGE))), areas }
 }
 
 async function inOrder(db: Db, narrowing: Parameters<typeof narrowed>[0], { limit, offset }: { limit: number; offset: number }): Promise<{ items: Found[]; total: number }> {

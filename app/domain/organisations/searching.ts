@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, ne, sql, type SQL } from 'drizzle-orm'
 import type { Db } from '#db/client.server.ts'
 import { organisations } from '#db/schema/index.ts'
 import type { Found, Kind } from '../organisations.ts'
@@ -18,6 +18,15 @@ export async function search({ db }: { db: Db }, q: string, { kinds, most = 16 }
     if (found.length > 0) return found
   }
   return []
+}
+
+/** The open organisations that this is the number, the postcode or the whole name of, and no others: one look at an index. */
+export async function called(db: Db, q: string, { kinds, most }: { kinds?: readonly Kind[] | undefined; most: number }): Promise<Found[]> {
+  const asked = understand(q)
+  if (asked === null || asked.by === 'outward') return []
+  const [match] = asked.by === 'words' ? [{ where: eq(organisations.nameKey, asked.key) }] : matches(asked)
+  if (!match || !('where' in match)) return []
+  return db.select(line).from(organisations).where(and(match.where, narrowed({ kinds }), ne(organisations.status, 'closed'))).orderBy(asc(organisations.nameKey), asc(organisations.docId)).limit(most)
 }
 
 export type Narrowing = { kinds?: readonly Kind[] | undefined; laCode?: number | undefined }

@@ -52,6 +52,16 @@ async function said(ctx: Context, { interventionId, answers, body }: Saying): Pr
   return id
 }
 
+/**
+ * What a person should look at once more before it goes out: said once, and sent with the same words it goes. `anyway` is what they were shown.
+ * @throws Invalid at `anyway`
+ */
+export function lookAgain(body: string, anyway: string): void {
+  stands(body)
+  const said = interventions.warnings({ body }, { measured: null, organisation: '' }).join(' ')
+  if (said !== '' && said !== anyway) throw new Invalid({ anyway: said })
+}
+
 /** No pupil number, and no result for a group under ten. */
 function stands(body: string): void {
   const small = interventions.smallResults({ whatHappened: body }).whatHappened

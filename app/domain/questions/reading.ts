@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.server.ts'
 import { interventions, questions } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
@@ -33,14 +33,17 @@ async function thread(ctx: Context, { interventionId, limit, offset, answersEach
   const ofThis = and(eq(questions.interventionId, interventionId), isNull(questions.answers))
   const slice = () => db.select({ id: questions.id }).from(questions).where(ofThis).orderBy(desc(questions.at), desc(questions.id)).limit(limit).offset(offset)
   const { id, title, status, unnamed, organisationId, authorId } = interventions
-  const [[about], rows, answers, counted, [all]] = await db.batch([
-    db.select({ id, title, status, unnamed, organisationId, authorId }).from(interventions).where(eq(interventions.id, interventionId)),
+  const [about] = await db
+    .select({ id, title, status, unnamed, organisationId, authorId, asked: sql<boolean>`exists (select 1 from questions where questions.intervention_id = interventions.id)`.mapWith(Boolean) })
+    .from(interventions)
+    .where(eq(interventions.id, interventionId))
+  if (!about || !may(who, 'read intervention', about)) throw new NotFound('There is no such practice, or it is not published.')
+  const [rows, answers, counted, [all]] = !about.asked ? [[], [], [], []] : await db.batch([
     written(db).where(ofThis).orderBy(desc(questions.at), desc(questions.id)).limit(limit).offset(offset),
     written(db).where(inArray(questions.answers, slice())).orderBy(asc(questions.at), asc(questions.id)).limit(MOST_ANSWERS),
     db.select({ answers: questions.answers, n: count() }).from(questions).where(inArray(questions.answers, slice())).groupBy(questions.answers),
     db.select({ n: count() }).from(questions).where(ofThis),
   ])
-  if (!about || !may(who, 'read intervention', about)) throw new NotFound('There is no such practice, or it is not published.')
   const many = new Map(counted.map((one) => [one.answers, one.n]))
   return {
     interventionId, title: about.title, total: all?.n ?? 0, refusal: refusal(who, 'ask about intervention', about), signedIn: signedIn(who), formKey: newId(),

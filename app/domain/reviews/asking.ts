@@ -11,6 +11,7 @@ import { authorise, may } from '#app/policy/policy.ts'
 import { signedIn } from '#app/policy/standing.ts'
 import { paths } from '#app/paths.ts'
 import { reviewerKinds } from '../reviews.ts'
+import { mustStand } from './standing-words.ts'
 
 export type Asking = { id: string; title: string; unnamed: boolean; asked: string[]; /** everybody who can be asked, while they are few */ few: { id: string; name: string; town: string }[] | null }
 
@@ -37,6 +38,7 @@ export async function ask(ctx: Context, interventionId: string, { organisation, 
   const { db, who, now } = ctx
   const it = await askable(ctx, interventionId)
   if (!signedIn(who)) throw new Forbidden('Sign in first.')
+  mustStand({ asking }, { published: true })
   if (organisation === it.organisationId) throw new Invalid({ organisation: 'Nobody reviews the practice of their own organisation. Choose another.' })
   const [asked] = await db
     .select({ name: organisations.name, kind: organisations.kind, people: sql<number>`(select count(*) from memberships m join accounts a on a.id = m.account_id where m.organisation_id = organisations.id and m.status = 'active' and a.closed_at is null)` })

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, or } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import { interventions, reviews } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
 import { Forbidden } from '#app/errors.ts'
@@ -41,17 +41,18 @@ function whyNot({ review, writer, account }: Row, reason: string | null): string
 /** What the page of a practice shows: every signed review; and, for its own organisation, who was asked. */
 export async function forPage(ctx: Context, interventionId: string): Promise<OnPage> {
   const { db, who } = ctx
-  const [all, [account]] = await db.batch([
-    rows(db).where(eq(reviews.interventionId, interventionId)).orderBy(desc(reviews.signedAt), asc(reviews.askedAt), asc(reviews.id)).limit(50),
-    db.select({ organisationId: interventions.organisationId, authorId: interventions.authorId, status: interventions.status }).from(interventions).where(eq(interventions.id, interventionId)),
-  ])
+  const [account] = await db
+    .select({ organisationId: interventions.organisationId, authorId: interventions.authorId, status: interventions.status, reviewed: sql<boolean>`exists (select 1 from reviews where reviews.intervention_id = interventions.id)`.mapWith(Boolean) })
+    .from(interventions)
+    .where(eq(interventions.id, interventionId))
+  const all = account?.reviewed ? await rows(db).where(eq(reviews.interventionId, interventionId)).orderBy(desc(reviews.signedAt), asc(reviews.askedAt), asc(reviews.id)).limit(50) : []
   const inside = account !== undefined && belongsTo(who, account.organisationId)
   const shown = account !== undefined && (account.status === 'published' || inside)
   return {
     interventionId,
     signed: shown ? all.filter((row) => row.review.status === 'signed').map((row) => signedOf(row)) : [],
     open: inside ? all.filter((row) => row.review.status !== 'signed').map(({ review, organisation }) => ({ id: review.id, organisation, status: review.status, declinedBecause: review.declinedBecause })) : [],
-    mayAsk: account !== undefined && may(who, 'ask for review', account),
+    mayAsk: account !== undefined && may(who, 'ask for review', account), signedIn: signedIn(who),
   }
 }
 

@@ -3,7 +3,6 @@ import type { Statement } from '#db/client.server.ts'
 import { orElseUndo, Stale, write } from '#db/write.ts'
 import { interventions, reviews } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
-import * as practice from '#app/domain/interventions.server.ts'
 import { Forbidden, Invalid } from '#app/errors.ts'
 import { happened } from '#app/platform/outbox.server.ts'
 import { authorise } from '#app/policy/policy.ts'
@@ -11,6 +10,7 @@ import { signedIn } from '#app/policy/standing.ts'
 import { answerField, noteField } from '../reviews.ts'
 import { questions, type Written } from './protocol.ts'
 import { found, subjectOf, type Row } from './rows.ts'
+import { mustStand, unfit } from './standing-words.ts'
 
 type Seen = { seenVersion: number }
 
@@ -34,6 +34,7 @@ export async function decline(ctx: Context, id: string, { seenVersion, reason }:
   const row = await seen(ctx, id, seenVersion)
   authorise(ctx.who, 'write review', subjectOf(row))
   if (reason === '') throw new Invalid({ reason: 'Say why: whoever asked reads it.' })
+  mustStand({ reason }, { published: true })
   await write(ctx.db, ...move(ctx, row, { status: 'declined', reviewerId: ctx.who.accountId, declinedBecause: reason }), happened(ctx, 'review.declined', id, { intervention: row.account.id }))
 }
 
@@ -43,6 +44,7 @@ type Saving = Seen & { readAlso?: number | undefined; written: Written }
 export async function save(ctx: Context, id: string, { seenVersion, readAlso, written }: Saving): Promise<void> {
   const row = await seen(ctx, id, seenVersion)
   mayWrite(ctx, row)
+  mustStand(textsOf(written), { published: false })
   await write(ctx.db, ...move(ctx, row, { ...written, ...read(row, readAlso) }))
 }
 
@@ -59,14 +61,17 @@ export async function sign(ctx: Context, id: string, { seenVersion, readAlso, wr
 }
 
 /** What stands between a draft and a signature, field by field. */
-function notYet({ interest, summary, answers }: Written): Record<string, string> {
+function notYet(written: Written): Record<string, string> {
+  const { interest, summary, answers } = written
   const missing: Record<string, string> = {}
   for (const { key, label } of questions()) if (!answers[key]?.answer) missing[answerField(key)] = `Choose an answer to ‘${label}’`
   if (summary === '') missing.summary = 'Say in a few sentences what a reader should make of this result.'
   if (interest === '') missing.interest = 'Declare your interest. If you have none, write “none”.'
-  const texts = { interest, summary, ...Object.fromEntries(Object.entries(answers).map(([key, { note }]) => [noteField(key), note])) }
-  return { ...missing, ...practice.pupilNumbers(texts) }
+  return { ...missing, ...unfit(textsOf(written), { published: true }) }
 }
+
+const textsOf = ({ interest, summary, answers }: Written): Record<string, string> =>
+  ({ interest, summary, ...Object.fromEntries(Object.entries(answers).map(([key, { note }]) => [noteField(key), note])) })
 
 /** The version that the review is about: the one it was begun with, or one that its writer says they have read since. */
 const read = ({ review, account }: Row, readAlso: number | undefined): { edition?: number } =>

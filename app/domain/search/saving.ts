@@ -19,18 +19,20 @@ export async function mine({ db, who }: Pick<Context, 'db' | 'who'>): Promise<Sa
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.getTime() }))
 }
 
-/** Keeps a search. The same search again changes its name and whether there is mail. What is in the library today is not news. */
-export async function save(ctx: Context, { query, name, mail }: { query: string; name: string; mail: boolean }): Promise<void> {
+/** Keeps a search. The same search again changes its name and whether there is mail: says whether it was there before. What is in the library today is not news. */
+export async function save(ctx: Context, { query, name, mail }: { query: string; name: string; mail: boolean }): Promise<{ before: boolean }> {
   const { db, who, now } = ctx
   authorise(who, 'keep searches', undefined)
   if (!signedIn(who)) throw new Forbidden('Sign in first.')
   const kept = searchQuery(readSearch(new URLSearchParams(query)))
-  const others = (await mine(ctx)).filter((one) => one.query !== kept)
+  const held = await mine(ctx)
+  const others = held.filter((one) => one.query !== kept)
   if (others.length >= MOST_SEARCHES) throw new Invalid({ name: `You have ${MOST_SEARCHES} saved searches. Remove one that you no longer need.` })
   await write(db,
     db.insert(savedSearches).values({ id: newId(), accountId: who.accountId, name, query: kept, mail, createdAt: now, lookedAt: now }).onConflictDoUpdate({ target: [savedSearches.accountId, savedSearches.query], set: { name, mail } }),
     ...once(ctx, paths.savedSearches()),
   )
+  return { before: others.length < held.length }
 }
 
 /** Turns its mail on or off, or removes it. Mail that begins again tells only of what is new from now on. */

@@ -56,7 +56,7 @@ export default function SignInAgain() {
       <ErrorSummary errors={errors} />
       {said.step === 'sign-in' ? (
         <>
-          <PageTitle title="Sign in to go on" lead="You were signed out while you were writing. Everything you typed is kept on this page: sign in, and it can be sent." />
+          <PageTitle title="Sign in to go on" lead="You were signed out while you were writing. Everything you typed is kept on this page: sign in, and it can be sent. After this there is one button more: Send it now." />
           <form method="post" action={`${paths.signInAgain()}?to=${encodeURIComponent(to)}`} noValidate>
             {hidden}
             <TextField label="E-mail address" name="again-email" type="email" autoComplete="username" spellCheck={false} value={email} />

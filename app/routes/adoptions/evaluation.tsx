@@ -16,7 +16,7 @@ import { Finding } from '#app/views/evidence/finding.tsx'
 import { evidenceOrder, EvidenceQuestions } from '#app/views/evidence/questions.tsx'
 
 const done: Record<string, string> = {
-  saved: 'It is saved. Readers see it when a lead of your organisation has let them.',
+  saved: 'It is saved. Readers see it when nothing is missing and a lead of your organisation has let them.',
   published: 'Readers see it on the practice’s page, and it counts on the page of its approach.',
   withheld: 'Readers do not see it any more.',
 }
@@ -49,10 +49,11 @@ export default function Evaluation() {
       <PageTitle title="What you measured" caption={it.practice.title} lead="The same questions as for those who wrote it. A difference, none, or a worse result: each helps the next setting decide." />
       {it.saved ? <Saved it={it} designLabel={designLabel} /> : null}
       <h2>{it.saved ? 'Change it' : 'Say what you measured'}</h2>
-      {it.publishedAt ? <p>Readers see it now. What you change is hidden again until a lead has looked.</p> : null}
-      <form method="post" noValidate>
+      {it.publishedAt ? <p>Readers see the result that was let out.</p> : null}
+      <form method="post" noValidate encType="multipart/form-data">
         <Hidden name="seenVersion" value={it.version} />
         <EvidenceQuestions designs={designs} values={saving?.typed ?? it.values} errors={refused?.errors ?? {}} scores />
+        {it.publishedAt ? <p>If you save, readers will not see the result until a lead has looked again.</p> : null}
         <Button name="deed" value="save">Save what you measured</Button>
       </form>
     </Reading>
@@ -63,10 +64,10 @@ function Saved({ it, designLabel }: Pick<ReturnType<typeof useLoaderData<typeof 
   return (
     <section aria-labelledby="saved">
       <h2 id="saved">{it.publishedAt ? 'What readers see' : 'What is saved'}</h2>
-      <Finding finding={it.finding} designLabel={designLabel} />
-      {it.problems.length > 0 ? <><p>Before it can be published:</p><ul>{it.problems.map((one) => <li key={one}>{one}</li>)}</ul></> : null}
+      {it.empty ? <p>Nothing is filled in yet.</p> : it.problems.length === 0 ? <Finding finding={it.finding} designLabel={designLabel} /> : it.lines.length > 0 ? <ul>{it.lines.map((one) => <li key={one}>{one}</li>)}</ul> : <p>Your figures are saved. They stand in the form below.</p>}
+      {it.problems.length > 0 && !it.empty ? <><p>Before it can be published:</p><ul>{it.problems.map((one) => <li key={one}>{one}</li>)}</ul></> : null}
       {it.warnings.length > 0 ? <><p>Look at this once more:</p><ul>{it.warnings.map((one) => <li key={one}>{one}</li>)}</ul></> : null}
-      {it.refusal.publish !== null ? <p>{it.publishedAt ? null : 'A lead of your organisation decides whether readers see it. It is on their desk.'}</p> : (
+      {it.refusal.publish !== null ? <p>{it.publishedAt ? null : `A lead of your organisation decides whether readers see it.${it.problems.length === 0 ? ' It is on their desk.' : ''}`}</p> : (
         <form method="post" noValidate>
           <Hidden name="seenVersion" value={it.version} />
           {it.publishedAt ? <Button kind="plain" name="deed" value="withhold">Take it off the practice’s page</Button>

@@ -13,6 +13,7 @@ import { Hidden, SelectField } from '#app/ui/field/field.tsx'
 import { Reading } from '#app/ui/layout/layout.tsx'
 import { Inset } from '#app/ui/notice/notice.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
+import { LookAgain } from '#app/views/sent-anyway.tsx'
 import { fieldOrder, KeptAndChanged, NoteField, StageField } from '#app/views/adoptions/fields.tsx'
 import { one } from '#app/views/interventions/filled.ts'
 
@@ -20,7 +21,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Take u
 
 export const loader = page(async ({ ctx, params }) => ({ practice: await adoptions.forTakingUp(ctx, params.id!), belongs: ctx.who.memberships.length > 0, formKey: newId() }))
 
-export const action = deed(TakeUpForm, async ({ ctx, params, input }) => redirect(`${paths.adoption(await adoptions.takeUp(ctx, params.id!, input))}?done=taken-up`))
+export const action = deed(TakeUpForm, async ({ ctx, params, input }) => {
+  const { note, kept, changed, anyway } = input
+  if (anyway !== undefined) adoptions.lookAgain({ note, kept, changed }, anyway)
+  return redirect(`${paths.adoption(await adoptions.takeUp(ctx, params.id!, input))}?done=taken-up`)
+})
 
 export default function TakeUp() {
   const { practice, belongs, formKey } = useLoaderData<typeof loader>()
@@ -49,7 +54,8 @@ export default function TakeUp() {
           <Inset>
             <p>The people who wrote it will see who you are. Readers see only that a setting of your kind took it up, and when, until a lead of your organisation lets them see its name and what you wrote.</p>
           </Inset>
-          <Button>Take it up</Button>
+          <LookAgain said={errors.anyway} />
+          <Button>{errors.anyway ? 'Take it up anyway' : 'Take it up'}</Button>
         </form>
       )}
     </Reading>

@@ -14,8 +14,10 @@ import { Hidden } from '#app/ui/field/field.tsx'
 import { TwoColumns } from '#app/ui/layout/layout.tsx'
 import { Notice } from '#app/ui/notice/notice.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
-import { fieldOrder, KeptAndChanged, NoteField, StageField } from '#app/views/adoptions/fields.tsx'
+import { LookAgain } from '#app/views/sent-anyway.tsx'
+import { fieldOrder, KeptAndChanged, NoteField, StageField, wordsApart } from '#app/views/adoptions/fields.tsx'
 import { Steps } from '#app/views/adoptions/steps.tsx'
+import { Clash, clashOf, SaveOver, SeenVersion } from '#app/views/networks/clash.tsx'
 import { WhatReadersSee } from '#app/views/adoptions/what-readers-see.tsx'
 
 const done: Record<string, string> = {
@@ -32,12 +34,15 @@ export const loader = page(async ({ ctx, params, url }) => ({ it: await adoption
 
 export const action = deed(AdoptionForm, async ({ ctx, params, input }) => {
   const id = params.id!
-  const { stage, note, kept, changed, seenVersion } = input
+  const { stage, note, kept, changed, seenVersion, anyway } = input
   if (input.deed === 'move') {
     if (!stage) throw new Invalid({ stage: 'Choose how far you have come.' })
+    if (anyway !== undefined) adoptions.lookAgain({ note }, anyway)
     await adoptions.move(ctx, id, { stage, note, seenVersion })
-  } else if (input.deed === 'change') await adoptions.change(ctx, id, { kept, changed, seenVersion })
-  else await adoptions.letReaders(ctx, id, { named: input.deed === 'show', seenVersion })
+  } else if (input.deed === 'change') {
+    if (anyway !== undefined) adoptions.lookAgain({ kept, changed }, anyway)
+    await adoptions.change(ctx, id, { kept, changed, seenVersion: input.over ?? seenVersion })
+  } else await adoptions.letReaders(ctx, id, { named: input.deed === 'show', seenVersion, looked: input.looked })
   return redirect(`${paths.adoption(id)}?done=${{ move: 'moved', change: 'changed', show: 'shown', hide: 'hidden' }[input.deed]}`)
 })
 
@@ -45,11 +50,14 @@ export default function Show() {
   const { it, said, formKey } = useLoaderData<typeof loader>()
   const refused = useActionData<Refused>()
   const typed = (deed: string) => (refused?.typed.deed === deed ? refused : undefined)
-  const [moving, changing] = [typed('move'), typed('change')]
+  const [moving, changing, showing] = [typed('move'), typed('change'), typed('show')]
+  const clash = clashOf(changing, it.version)
+  const errors = changing ? clash.errors : (refused?.errors ?? {})
+  const words = changing?.typed ?? { kept: it.kept, changed: it.changed }
   return (
     <>
       <BackLink to={paths.adoptions()}>Taken up</BackLink>
-      <ErrorSummary errors={refused?.errors} order={fieldOrder} />
+      <ErrorSummary errors={refused ? errors : null} order={fieldOrder} />
       {said && !refused ? <Notice kind="success"><p>{said}</p></Notice> : null}
       <PageTitle title={it.practice.title} caption={`Taken up by ${it.organisation.name}`} lead={`${stageWords[it.stage].label}.${it.practice.setting ? ` From ${it.practice.setting}.` : ''}`} />
       <TwoColumns
@@ -62,18 +70,22 @@ export default function Show() {
                 <Hidden name="seenVersion" value={it.version} />
                 <StageField values={moving?.typed ?? {}} errors={moving?.errors ?? {}} />
                 <NoteField values={moving?.typed ?? {}} errors={moving?.errors ?? {}} />
-                <Button name="deed" value="move">Add this step</Button>
+                <LookAgain said={moving?.errors.anyway} />
+                <Button name="deed" value="move">{moving?.errors.anyway ? 'Add it anyway' : 'Add this step'}</Button>
               </form>
             </section>
             <section aria-labelledby="kept-changed">
               <h2 id="kept-changed">What you keep and what you change</h2>
+              {changing && clash.clashed ? <Clash parts={wordsApart(it, words)} /> : null}
               <form method="post" noValidate>
-                <Hidden name="seenVersion" value={it.version} />
-                <KeptAndChanged values={changing?.typed ?? { kept: it.kept, changed: it.changed }} errors={changing?.errors ?? {}} />
-                <Button kind="plain" name="deed" value="change">Save what you keep and change</Button>
+                <SeenVersion value={clash.seenVersion} />
+                <KeptAndChanged values={words} errors={changing ? errors : {}} />
+                {changing && clash.clashed ? <SaveOver version={it.version} ticked={changing.typed.over} error={errors.over} /> : null}
+                <LookAgain said={changing?.errors.anyway} />
+                <Button kind="plain" name="deed" value="change">{changing?.errors.anyway ? 'Save it anyway' : 'Save what you keep and change'}</Button>
               </form>
             </section>
-            <WhatReadersSee {...it} />
+            <WhatReadersSee {...it} error={showing?.errors.looked} />
           </>
         }
         side={<Beside it={it} />}

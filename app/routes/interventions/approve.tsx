@@ -12,7 +12,7 @@ import { paths } from '#app/paths.ts'
 import { BackLink } from '#app/ui/back-link/back-link.tsx'
 import { Button } from '#app/ui/button/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary/error-summary.tsx'
-import { Hidden, TextArea } from '#app/ui/field/field.tsx'
+import { FieldError, Hidden, TextArea } from '#app/ui/field/field.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
 import { LookAgain } from '#app/views/interventions/look-again.tsx'
 import { Differences } from '#app/views/interventions/history.tsx'
@@ -26,10 +26,10 @@ export const loader = page(async ({ ctx, params }) => {
   if (account.inside && account.status !== 'submitted') throw redirect(paths.intervention(account.id))
   if (!account.inside?.may.approve) throw new Forbidden('Only a lead of this organisation can do that.')
   const finding = await evidence.forReading(ctx.db, account.id)
-  const { warnings, version } = await interventions.checked(ctx, account.id, finding.told.pupils)
+  const { warnings, named, version } = await interventions.checked(ctx, account.id, finding.told.pupils)
   const changes = await interventions.changesWaiting(ctx, account.id, await linesOf(ctx, account.id))
   return {
-    account, finding, changes, warnings, version, nameless: await interventions.nameless(ctx, account.id), unnamed: account.inside.unnamed,
+    account, finding, changes, warnings, named, version, nameless: await interventions.nameless(ctx, account.id), unnamed: account.inside.unnamed,
     files: await attachments.forPage(ctx.db, account.id), designLabel: taxonomies.label('evaluation-designs', finding.told.design ?? ''),
   }
 })
@@ -48,7 +48,7 @@ export const action = deed(ReviewForm, async ({ ctx, params, input }) => {
 const linesOf = async ({ db }: Context, id: string): Promise<string[]> => evidence.evaluationLines(await evidence.told(db, id))
 
 export default function Approve() {
-  const { account, finding, changes, warnings, version, nameless, unnamed, files, designLabel } = useLoaderData<typeof loader>()
+  const { account, finding, changes, warnings, named, version, nameless, unnamed, files, designLabel } = useLoaderData<typeof loader>()
   const refused = useActionData<Refused>()
   const ticked = refused ? refused.typed.unnamed !== undefined : unnamed
   return (
@@ -71,6 +71,7 @@ export default function Approve() {
         <form method="post">
           <Hidden name="seenVersion" value={version} />
           <TickList legend="How it is shown" name="shown" ticks={[{ name: 'unnamed', label: `Without our name, as “${nameless}”`, hint: 'Its size, its free meals and who wrote it are left out too.', ticked: ticked }]} />
+          {named ? <><FieldError name="knowing">{refused?.errors.knowing}</FieldError><TickList legend="The text names the organisation" name="named" ticks={[{ name: 'knowing', label: 'I have read that, and it may be published without our name all the same', hint: 'Only asked if you leave the name off.', ticked: false }]} /></> : null}
           <Button name="deed" value="approve">{changes ? 'Publish this version in place of the last' : 'Publish it in the library'}</Button>
         </form>
         <h3>Or send it back</h3>

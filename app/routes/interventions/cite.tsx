@@ -24,7 +24,7 @@ export default function Cite() {
     <Reading>
       <BackLink to={paths.intervention(id)} />
       <PageTitle title="Cite this" caption={title} />
-      <p>Cites version {version}, {sayDay(day)}. Every version is kept, so what you cite can be read again in <a href={paths.interventionHistory(id)}>its history</a>.</p>
+      <p>Cites version {version}, {sayDay(day)}. While it is in the library, every version can be read again in <a href={paths.interventionHistory(id)}>its history</a>. Its organisation may take it out.</p>
       <CiteBlock id="apa" title="APA 7">{apa.before}<cite>{apa.title}</cite>{apa.after}</CiteBlock>
       <CiteBlock id="bibtex" title="BibTeX" file={{ to: paths.bibtex(id), label: 'Download as BibTeX' }}>{bibtex}</CiteBlock>
       <CiteBlock id="ris" title="RIS, for EndNote, Zotero and Mendeley" file={{ to: paths.ris(id), label: 'Download as RIS' }}>{ris.replaceAll('\r\n', '\n')}</CiteBlock>

@@ -15,7 +15,7 @@ import { PageTitle } from '#app/ui/page-title/page-title.tsx'
 import { AddFile, ChangeFile, RemoveFile } from '#app/views/attachments/forms.tsx'
 import { HeldFiles } from '#app/views/attachments/held.tsx'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.removing ? 'Take a file away' : data?.changing ? 'Change a file' : 'Pictures and PDFs'}: ${data?.title || 'untitled draft'} – Hearth` }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.removing ? 'Take a file away' : data?.changing ? 'Change a file' : 'Pictures and documents'}: ${data?.title || 'untitled draft'} – Hearth` }]
 
 export const loader = page(async ({ ctx, params, url }) => {
   const { id, title, files } = await interventions.filesForEditing(ctx, params.id!)
@@ -54,10 +54,10 @@ export default function Files() {
   if (changing) return <Reading><BackLink to={paths.interventionFiles(id)}>Back to the files</BackLink><ErrorSummary errors={refused?.errors} /><ChangeFile file={changing} caption={caption} refused={refused} /></Reading>
   return (
     <Reading>
-      <BackLink to={paths.editIntervention(id)}>Back to your account</BackLink>
+      <BackLink to={paths.editIntervention(id)}>Back to your draft</BackLink>
       <ErrorSummary errors={refused?.errors} order={['', 'upload', 'name', 'alt', 'safe']} />
       {!refused && done && SAID[done] ? <Notice kind="success">{SAID[done]}</Notice> : null}
-      <PageTitle title="Pictures and PDFs" caption={caption} lead={`Up to ${MOST_FILES}: a timetable, a lesson plan, a chart, a letter to families. Only what another school would use.`} />
+      <PageTitle title="Pictures and documents" caption={caption} lead={`Up to ${MOST_FILES}: a timetable, a lesson plan, a chart, a letter to families. Only what another school would use.`} />
       <HeldFiles id={id} files={files} />
       {files.length < MOST_FILES ? (
         <AddFile formKey={formKey} refused={refused} />

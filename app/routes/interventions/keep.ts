@@ -6,7 +6,7 @@ import { cameTooLate, page } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
 import { log } from '#app/platform/log.server.ts'
 import { signedIn } from '#app/policy/standing.ts'
-import { changeOf, formStep, schemaOf } from './steps.server.ts'
+import { changeOf, formStep, heldIn, schemaOf } from './steps.server.ts'
 
 /** Why a step was not saved as it was typed: what the little script says beside the form. */
 type Refusal = { why: 'signed-out' | 'clash' | 'wrong' | 'locked' | 'gone' | 'trouble'; said: string }
@@ -24,7 +24,8 @@ export async function action({ request, params, context: { ctx } }: ActionFuncti
     const form = await readForm(schemaOf(step), request)
     if ('errors' in form) return refuse(form.status, 'wrong', Object.values(form.errors)[0] ?? '')
     const saved = await interventions.saveStep(ctx, params.id!, changeOf(ctx, params.id!, step, form.input), form.input)
-    return Response.json({ version: saved.version, print: saved.print, at: ctx.now.toISOString() })
+    const [held] = Object.values(heldIn(step, form.input))
+    return Response.json({ version: saved.version, print: saved.print, at: ctx.now.toISOString(), ...(held ? { held } : {}) })
   } catch (error) {
     if (error instanceof interventions.Clashed) return refuse(409, 'clash', 'Somebody else has changed this step. What you typed is kept here: press Save to see both.')
     if (error instanceof Invalid) return refuse(422, 'wrong', Object.values(error.errors)[0] ?? '')

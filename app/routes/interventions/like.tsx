@@ -22,18 +22,19 @@ export const loader = page(async ({ ctx, url }) => {
   const picked = url.searchParams.get('organisation') ?? ''
   const [chosen] = picked === '' ? [] : await organisations.byIds(ctx.db, [picked])
   if (chosen && interventions.isSetting(chosen.kind)) throw redirect(to(chosen.id))
-  const { one, several, near } = typed === '' ? { one: null, several: [], near: null } : await interventions.settingNamed(ctx.db, typed)
+  const { one, several, near, guessed } = typed === '' ? { one: null, several: [], near: null, guessed: false } : await interventions.settingNamed(ctx.db, typed)
   if (one) throw redirect(to(one.id))
-  return { typed, near, keep: searchQuery({ ...kept, like: null, sort: undefined }), choices: several.slice(0, 15).map((it) => ({ id: it.id, name: it.name, hint: hint(it), to: to(it.id) })), tooMany: several.length > 15 }
+  return { typed, near, guessed, keep: searchQuery({ ...kept, like: null, sort: undefined }), choices: several.slice(0, 15).map((it) => ({ id: it.id, name: it.name, hint: hint(it), to: to(it.id) })), tooMany: several.length > 15 }
 })
 
 export default function Like() {
-  const { typed, near, keep, choices, tooMany } = useLoaderData<typeof loader>()
+  const { typed, near, guessed, keep, choices, tooMany } = useLoaderData<typeof loader>()
   const none = typed !== '' && choices.length === 0
   return (
     <Reading>
       <BackLink to={paths.interventions()}>The library</BackLink>
-      <PageTitle title={choices.length > 0 ? 'Which school?' : 'Practice from schools like yours'} lead={choices.length > 0 ? null : <p>Choose any school of the register. The library then stands in order of how like it each setting is, and says why.</p>} />
+      <PageTitle title={guessed ? 'Did you mean one of these?' : choices.length > 0 ? 'Which school?' : 'Practice from schools like yours'} lead={choices.length > 0 ? null : <p>Choose any school of the register. The library then stands in order of how like it each setting is, and says why.</p>} />
+      {guessed ? <p role="status">No school is found for “{typed}”. These are called something near to it.</p> : null}
       {near ? <p role="status">No school stands at {typed.toUpperCase()}. These are near it, at {near}.</p> : null}
       {choices.length > 0 ? (
         <CardList label="Schools to choose from">{choices.map((one) => <Card key={one.id} to={one.to} title={one.name} meta={one.hint} />)}</CardList>

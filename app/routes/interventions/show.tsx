@@ -10,10 +10,12 @@ import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { page } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
 import { config } from '#app/platform/config.server.ts'
+import { dayOf, sayDay } from '#app/platform/dates.ts'
 import { signedIn } from '#app/policy/standing.ts'
 import { BackLink } from '#app/ui/back-link/back-link.tsx'
 import { Notice } from '#app/ui/notice/notice.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
+import { Printed } from '#app/ui/source-note/printed.tsx'
 import { AdoptionTrail } from '#app/views/adoptions/trail.tsx'
 import { Actions } from '#app/views/interventions/actions.tsx'
 import { KeptDone } from '#app/views/interventions/kept-done.tsx'
@@ -44,18 +46,18 @@ export const loader = page(async ({ ctx, params, url }) => {
   const account = await interventions.forReading(ctx, params.id!)
   const { id } = account
   const others = async () => {
-    const [trail, marks, reviewed] = await Promise.all([adoptions.forPage(ctx, id), adoptions.marks(ctx.db, id), reviews.forPage(ctx, id)])
-    return { trail, reviewed, thread: await questions.forPage(ctx, id, marks) }
+    const [trail, reviewed] = await Promise.all([adoptions.forPage(ctx, id), reviews.forPage(ctx, id)])
+    return { trail, reviewed, thread: await questions.forPage(ctx, id, trail.total === 0 ? undefined : await adoptions.marks(ctx.db, id)) }
   }
   const [finding, files, said] = await Promise.all([evidence.forReading(ctx.db, id), attachments.forPage(ctx.db, id), account.status === 'published' ? others() : null])
   return {
-    account, finding, files, others: said, designLabel: taxonomies.label('evaluation-designs', finding.told.design ?? ''), signedIn: signedIn(ctx.who), baseUrl: config().baseUrl,
+    account, finding, files, others: said, designLabel: taxonomies.label('evaluation-designs', finding.told.design ?? ''), signedIn: signedIn(ctx.who), baseUrl: config().baseUrl, asAt: sayDay(dayOf(ctx.now)),
     said: account.inside ? (done[url.searchParams.get('done') ?? ''] ?? null) : null,
   }
 })
 
 export default function Show() {
-  const { account, finding, files, others, designLabel, signedIn, baseUrl, said } = useLoaderData<typeof loader>()
+  const { account, finding, files, others, designLabel, signedIn, baseUrl, asAt, said } = useLoaderData<typeof loader>()
   const ours = account.inside !== null
   return (
     <>
@@ -76,6 +78,7 @@ export default function Show() {
           </>
         ) : null}
       />
+      <Printed address={baseUrl + paths.intervention(account.id)} asAt={asAt} />
     </>
   )
 }

@@ -28,6 +28,7 @@ export const loader = page(async ({ ctx, params, url }) => {
   const step = formStep(named.key)
   const found = await interventions.forStep(ctx, id, step, () => evidence.forEditing(ctx.db, id))
   const { words } = await interventions.forWriting(ctx)
+  if (step === 'evidence') found.held = evidence.heldBack(await evidence.told(ctx.db, id))
   const done = stepNamed(url.searchParams.get('done') ?? '')
   return { id, step, name: named.title, place: steps.indexOf(named) + 1, of: steps.length, ...found, words, guidance: interventions.fieldGuidance(step), pen: newId(), done: done ? { key: done.key, title: done.title } : null }
 })
@@ -38,20 +39,20 @@ export default function Step() {
   const { id, step, name, place, of, title, status, version, print, values, held, locked, revises, words, guidance, pen, done } = useLoaderData<typeof loader>()
   const refused = useActionData<Refused>()
   const clashed = refused !== undefined && !locked && refused.typed.seenPrint !== print
-  const errors = clashed ? { '': 'Somebody else changed this step while you were writing. Both texts are below.' } : (refused?.errors ?? held)
+  const errors = clashed ? {} : (refused?.errors ?? held)
   return (
     <>
       <BackLink to={paths.editIntervention(id)}>All steps</BackLink>
       {done ? <KeptDone names={[`${id}:${done.key}`]} /> : null}
       <ErrorSummary errors={locked ? null : errors} order={orderOf(step)} />
-      {done && !refused ? <Notice kind="success" title="Saved">{done.title}</Notice> : null}
+      {done && !refused ? <Notice kind="success" title="Saved">{done.title}{done.key === step && Object.keys(held).length > 0 ? ': it may stay in your draft, and cannot be sent like this' : ''}</Notice> : null}
       <PageTitle title={name} caption={`${title} · step ${place} of ${of}`} />
       {locked ? (
         <Locked id={id} said={locked} status={status} typed={refused?.typed} />
       ) : (
         <>
           {clashed ? <Clash step={step} saved={values} typed={refused.typed} /> : null}
-          <StepForm id={id} step={step} values={refused?.typed ?? values} errors={clashed ? {} : errors} words={words} guidance={guidance} revising={revises !== null} seenVersion={version} seenPrint={print} pen={pen} />
+          <StepForm id={id} step={step} values={refused?.typed ?? values} errors={errors} words={words} guidance={guidance} revising={revises !== null} seenVersion={version} seenPrint={print} pen={pen} />
         </>
       )}
     </>

@@ -23,7 +23,7 @@ export const schemaOf = (step: FormStep): z.ZodObject<typeof stepCarries> => (st
 /** What a step's form asks to be written. Pasted scores are never part of it. */
 export function changeOf(ctx: Context, id: string, step: FormStep, input: object): interventions.Change {
   if (step !== 'evidence') return { step, written: input }
-  const told = { ...(input as Told), scores: '' }
+  const told = { ...(input as Told), scores: '', scoresFile: '' }
   return { step, written: asTyped(told), stated: evidence.stating(ctx, id, told), saved: () => evidence.forEditing(ctx.db, id) }
 }
 
@@ -40,14 +40,21 @@ export async function measuring(ctx: Context, id: string): Promise<interventions
   return { problems: evidence.problems(told), begun: told.design !== null || told.result !== null || told.measure !== '' }
 }
 
-/** Saves the step and goes on: to the next one that is not done, or to the list. */
+/** What was typed in a step that may be kept in a draft and must not be published: said as soon as it is saved. */
+export function heldIn(step: FormStep, input: object): Record<string, string> {
+  if (step === 'evidence') return evidence.heldBack(input as Told)
+  const texts = Object.fromEntries(Object.entries(input).filter((pair): pair is [string, string] => typeof pair[1] === 'string' && !(pair[0] in stepCarries)))
+  return { ...interventions.smallResults(texts), ...interventions.pupilNumbers(texts) }
+}
+
+/** Saves the step and goes on: to the next one that is not done, or to the list. Where something is held back it stays, and says so. */
 const saving = (step: FormStep) =>
   deed(schemaOf(step), async ({ ctx, params, input }) => {
     const id = params.id!
-    const pasted = step === 'evidence' && (input.deed === 'scores' || (input as unknown as Told).scores.trim() !== '')
+    const pasted = step === 'evidence' && (input.deed === 'scores' || (input as unknown as Told).scores.trim() !== '' || (input as unknown as Told).scoresFile.trim() !== '')
     const told = pasted ? evidence.withScores(input as unknown as Told) : input
     await interventions.saveStep(ctx, id, changeOf(ctx, id, step, told), input)
-    if (input.deed === 'scores') return redirect(`${paths.editStep(id, step)}?done=${step}`)
+    if (input.deed === 'scores' || input.deed === 'kind' || (input.deed !== 'list' && Object.keys(heldIn(step, told)).length > 0)) return redirect(`${paths.editStep(id, step)}?done=${step}`)
     const next = input.deed === 'list' ? null : interventions.nextAfter((await interventions.forSteps(ctx, id, await measuring(ctx, id))).states, step)
     return redirect(`${next === null ? paths.editIntervention(id) : next === 'files' ? paths.interventionFiles(id) : paths.editStep(id, next)}?done=${step}`)
   })

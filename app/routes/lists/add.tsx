@@ -19,7 +19,10 @@ export const loader = page(async ({ ctx, url }) => {
   return { intervention, ...(await lists.forAdding(ctx, intervention)), formKey: newId() }
 })
 
-export const action = deed(AddForm, async ({ ctx, input }) => redirect(`${paths.list(await lists.add(ctx, input))}?done=added`))
+export const action = deed(AddForm, async ({ ctx, input }) => {
+  const { list, before } = await lists.add(ctx, input)
+  return redirect(`${paths.list(list)}?done=${!before ? 'added' : input.note === '' ? 'there' : 'noted'}`)
+})
 
 export default function Add() {
   const { intervention, title, lists: mine, formKey } = useLoaderData<typeof loader>()

@@ -27,9 +27,10 @@ const refOf = (url: URL) => {
 
 export const loader = page(async ({ ctx, url }) => {
   if (!signedIn(ctx.who)) throw new Forbidden('Sign in first.')
-  if (url.searchParams.get('done') === 'sent') return { subject: null, formKey: '' }
-  const { noun, writer, text, link } = await moderation.forFlagging(ctx, refOf(url))
-  return { subject: { noun, writer, text, link }, formKey: newId() }
+  if (url.searchParams.get('done') === 'sent') return { subject: null, before: false, formKey: '' }
+  const ref = refOf(url)
+  const [{ noun, writer, text, link }, before] = await Promise.all([moderation.forFlagging(ctx, ref), moderation.reportedBefore(ctx, ref)])
+  return { subject: { noun, writer, text, link }, before, formKey: newId() }
 })
 
 export const action = deed(FlagForm, async ({ ctx, url, input }) => {
@@ -39,7 +40,7 @@ export const action = deed(FlagForm, async ({ ctx, url, input }) => {
 })
 
 export default function Flag() {
-  const { subject, formKey } = useLoaderData<typeof loader>()
+  const { subject, before, formKey } = useLoaderData<typeof loader>()
   const refused = useActionData<Refused>()
   if (!subject) {
     return (
@@ -60,11 +61,11 @@ export default function Flag() {
         <Typed text={subject.text} />
         <p>{subject.writer}</p>
       </Inset>
-      <form method="post" noValidate>
+      {before && !refused ? <Notice title="You have reported this">A moderator reads what you wrote and decides. There is nothing more to do.</Notice> : <form method="post" noValidate>
         <Hidden name="formKey" value={formKey} />
         <TextArea label="What is wrong with it?" name="why" rows={4} value={refused?.typed.why?.toString()} error={refused?.errors.why} hint="For example: a pupil could be recognised, it is abusive, it is advertising. That it is wrong is best said as an answer. Do not repeat a pupil’s name here." />
         <Button>Report it</Button>
-      </form>
+      </form>}
     </Reading>
   )
 }

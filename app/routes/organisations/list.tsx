@@ -66,11 +66,19 @@ export default function Organisations() {
               <Pagination page={found.page} pages={found.pages} label="Pages of organisations" link={(to) => paths.organisations({ ...query, page: to === 1 ? undefined : String(to) })} />
             </>
           ) : (
+            <>
+            {found.near.length > 0 ? (
+              <section aria-labelledby="near">
+                <h2 id="near" className="govuk-heading-m">Did you mean one of these?</h2>
+                <OrganisationCards found={found.near} label="Names near to what you typed" />
+              </section>
+            ) : null}
             <EmptyState title={q ? `Nothing found for “${q}”` : found.page > 1 ? 'There is no such page of this list' : 'Nothing here yet'} action={{ to: paths.proposeOrganisation(q ? { name: q } : {}), label: 'Ask for one to be added' }}>
               <p>{q ? 'Try fewer words, the town, the postcode without its last part, or the URN. A school may be in the register under a newer name.' : 'Choose another kind or local authority.'}</p>
               {filtered || found.page > 1 ? <p><a href={paths.organisations({ q })}>Look among all of them</a></p> : null}
               <p>Nurseries, universities, charities and employers are added when somebody from there asks.</p>
             </EmptyState>
+            </>
           )
         }
       />

@@ -19,7 +19,10 @@ export const loader = page(async ({ ctx, params, url }) => {
   return questions.listFor(ctx, id, { page: Number(url.searchParams.get('page') ?? '1'), marks: await adoptions.marks(ctx.db, id) })
 })
 
-export const action = deed(Form, async ({ ctx, params, input }) => redirect(`${paths.question(await questions.ask(ctx, params.id!, input.body))}?done=asked`))
+export const action = deed(Form, async ({ ctx, params, input: { body, anyway } }) => {
+  if (anyway !== undefined) questions.lookAgain(body, anyway)
+  return redirect(`${paths.question(await questions.ask(ctx, params.id!, body))}?done=asked`)
+})
 
 export default function List() {
   const thread = useLoaderData<typeof loader>()
@@ -31,7 +34,7 @@ export default function List() {
       <ErrorSummary errors={refused?.errors} />
       <PageTitle title="Ask the people who did it" caption={title} />
       {total === 0 ? <p>Nobody has asked anything yet. What would you need to know before you tried it?</p> : null}
-      {refusal === null ? <AskForm thread={thread} value={refused ? String(refused.typed.body ?? '') : undefined} error={refused?.errors.body} />
+      {refusal === null ? <AskForm thread={thread} value={refused ? String(refused.typed.body ?? '') : undefined} error={refused?.errors.body} look={refused?.errors.anyway} />
         : signedIn ? <p>{refusal}</p> : <p><a href={paths.signIn({ to: paths.questions(interventionId) })}>Sign in to ask a question</a></p>}
       <Questions questions={thread.questions} level={2} signedIn={signedIn} />
       <Pagination page={at} pages={pages} link={(to) => `${paths.questions(interventionId)}?page=${to}`} label="Pages of questions" />

@@ -24,7 +24,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 export const loader = page(async ({ ctx, params, url }) => {
   const found = await questions.forReading(ctx, params.id!, adoptions.marks)
   if ('see' in found) throw redirect(`${paths.question(found.see)}#${params.id!}`)
-  return { ...found, said: done[url.searchParams.get('done') ?? ''] ?? null }
+  return { ...found, unnamed: found.refusal === null && (await adoptions.unnamedBy(ctx, found.interventionId)), said: done[url.searchParams.get('done') ?? ''] ?? null }
 })
 
 export const action = deed(ThreadForm, async ({ ctx, params, input }) => {
@@ -32,11 +32,12 @@ export const action = deed(ThreadForm, async ({ ctx, params, input }) => {
   if (input.deed === 'take-back') return redirect(`${paths.question(await questions.takeBack(ctx, input.which ?? id))}?done=taken-back`)
   const body = AnswerBody.safeParse(input.body)
   if (!body.success) throw new Invalid({ body: body.error.issues[0]!.message })
+  if (input.anyway !== undefined) questions.lookAgain(body.data, input.anyway)
   return redirect(`${paths.question(id)}?done=answered#${await questions.answer(ctx, id, body.data)}`)
 })
 
 export default function Show() {
-  const { interventionId, title, question, refusal, signedIn, formKey, said } = useLoaderData<typeof loader>()
+  const { interventionId, title, question, refusal, signedIn, formKey, unnamed, said } = useLoaderData<typeof loader>()
   const refused = useActionData<Refused>()
   const mine = [question, ...question.answers].filter((one) => one.mine && one.state === 'standing')
   return (
@@ -48,7 +49,7 @@ export default function Show() {
       <Said said={question} signedIn={signedIn} />
       <h2>{question.answerCount === 0 ? 'No answer yet' : question.answerCount === 1 ? 'One answer' : `${question.answerCount} answers`}</h2>
       <Answers answers={question.answers} signedIn={signedIn} />
-      {refusal === null ? <AnswerForm formKey={formKey} value={refused ? String(refused.typed.body ?? '') : undefined} error={refused?.errors.body} />
+      {refusal === null ? <AnswerForm formKey={formKey} value={refused ? String(refused.typed.body ?? '') : undefined} error={refused?.errors.body} look={refused?.errors.anyway} unnamed={unnamed} />
         : signedIn ? <p>{refusal}</p> : <p><a href={paths.signIn({ to: paths.question(question.id) })}>Sign in to answer</a></p>}
       {mine.length > 0 ? (
         <section aria-labelledby="mine">

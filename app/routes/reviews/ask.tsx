@@ -36,9 +36,9 @@ export default function Ask() {
       <BackLink to={paths.intervention(id)} />
       <ErrorSummary errors={refused?.errors} order={['organisation', 'asking']} />
       <PageTitle title="Ask for a review" caption={title} lead="A university or research school looks at how you found out what happened. What they sign is public, dated, and shown with your account." />
-      {asked.length > 0 ? <p>Asked already: {asked.join('; ')}. Each is asked once.</p> : null}
+      {asked.length > 0 ? <p>You have asked {asked.join('; ')}. An organisation is asked once.</p> : null}
       {nobody ? (
-        <EmptyState title="There is nobody else to ask yet" action={{ to: paths.intervention(id), label: 'Go back to the account' }}>
+        <EmptyState title={asked.length > 0 ? 'You have asked everybody who can review' : 'Nobody can review it yet'} action={{ to: paths.intervention(id), label: 'Go back to the account' }}>
           Universities and research schools that have joined Hearth can be asked. When another joins, you find it here.
         </EmptyState>
       ) : (

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import * as reviews from '#app/domain/reviews.server.ts'
 import { deed, page, type Refused } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
+import { signedIn } from '#app/policy/standing.ts'
 import { BackLink } from '#app/ui/back-link/back-link.tsx'
 import { ErrorSummary } from '#app/ui/error-summary/error-summary.tsx'
 import { Reading } from '#app/ui/layout/layout.tsx'
@@ -22,7 +23,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export const loader = page(async ({ ctx, params, url }) => {
   const review = await reviews.forReading(ctx, params.id!)
-  return { review, questions: review.draft ? reviews.questions() : [], done: review.asked ? url.searchParams.get('done') : null }
+  return { review, signedIn: signedIn(ctx.who), questions: review.draft ? reviews.questions() : [], done: review.asked ? url.searchParams.get('done') : null }
 })
 
 /** The form has a field for each question of the protocol, which is read when it is first wanted. */
@@ -48,7 +49,7 @@ const done: Record<string, string> = {
 }
 
 export default function Show() {
-  const { review, questions, done: word } = useLoaderData<typeof loader>()
+  const { review, signedIn, questions, done: word } = useLoaderData<typeof loader>()
   const again = useActionData<Refused>()
   const { reviewed, signed, draft, may, version } = review
   const { clashed, errors, seenVersion } = draft ? clashOf(again, version) : { clashed: false, errors: again?.errors ?? {}, seenVersion: version }
@@ -64,7 +65,7 @@ export default function Show() {
       <PageTitle title={reviewed?.title ?? 'A practice that is out of the library for now'} caption={`Review by ${review.organisation}`} />
       <AskedPanel page={review} />
       {signed ? <><SignedBy review={signed} interventionId={reviewed?.id ?? null} /><SignedWords review={signed} /></> : null}
-      {signed && signed.hiddenBecause === null ? <p><a href={paths.flag({ review: review.id })}>Report this review</a></p> : null}
+      {signed && signed.hiddenBecause === null ? <p><a href={signedIn ? paths.flag({ review: review.id }) : paths.reportProblem({ page: paths.review(review.id) })}>Report this review</a></p> : null}
       {review.whyNot ? <Inset>{review.whyNot}</Inset> : null}
       {may.takeOn ? <TakeOn version={version} refused={again !== undefined} /> : null}
       {draft && may.write && reviewed ? (

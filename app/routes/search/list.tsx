@@ -2,7 +2,8 @@ import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import * as interventions from '#app/domain/interventions.server.ts'
-import { readSearch, saySearch, searchQuery } from '#app/domain/interventions.ts'
+import { readSearch, saySearch, searchQuery, type LibrarySearch } from '#app/domain/interventions.ts'
+import * as organisations from '#app/domain/organisations.server.ts'
 import * as search from '#app/domain/search.server.ts'
 import { SavedForm, SaveForm } from '#app/domain/search.ts'
 import { deed, page, type Refused } from '#app/http/route.server.ts'
@@ -16,7 +17,7 @@ import { PageTitle } from '#app/ui/page-title/page-title.tsx'
 import { SavedLine } from '#app/views/search/saved-line.tsx'
 import { SaveThis } from '#app/views/search/save-this.tsx'
 
-const done: Record<string, string> = { saved: 'The search is saved.', changed: 'That is changed.' }
+const done: Record<string, string> = { saved: 'The search is saved.', again: 'You had saved this search already. Its name, and whether we write to you, are as you chose now.', changed: 'That is changed.' }
 
 export const meta: MetaFunction = () => [{ title: 'Your saved searches – Hearth' }]
 
@@ -24,9 +25,12 @@ export const meta: MetaFunction = () => [{ title: 'Your saved searches – Heart
 export const loader = page(async ({ ctx, url }) => {
   const asked = url.searchParams.get('save')
   const meant = asked === null ? null : readSearch(new URLSearchParams(asked))
+  const kept = (await search.mine(ctx)).map((one) => ({ ...one, asks: readSearch(new URLSearchParams(one.query)) }))
+  const schools = await organisations.byIds(ctx.db, [...kept.map(({ asks }) => asks.like), meant?.like ?? null].filter((id) => id !== null))
+  const says = (asks: LibrarySearch): string => saySearch(asks, interventions.termLabel, schools.find(({ id }) => id === asks.like)?.name)
   return {
-    saved: (await search.mine(ctx)).map((one) => ({ ...one, says: saySearch(readSearch(new URLSearchParams(one.query)), interventions.termLabel) })),
-    saving: meant ? { query: searchQuery(meant), says: saySearch(meant, interventions.termLabel) } : null,
+    saved: kept.map(({ asks, ...one }) => ({ ...one, says: says(asks) })),
+    saving: meant ? { query: searchQuery(meant), says: says(meant) } : null,
     formKey: newId(), said: done[url.searchParams.get('done') ?? ''] ?? null,
   }
 })
@@ -35,8 +39,8 @@ const Form = z.object({ ...SaveForm.partial().shape, ...SavedForm.partial().shap
 
 export const action = deed(Form, async ({ ctx, input }) => {
   if (input.deed === 'save') {
-    await search.save(ctx, { query: input.query ?? '', name: input.name ?? '', mail: input.mail ?? false })
-    return redirect(`${paths.savedSearches()}?done=saved`)
+    const { before } = await search.save(ctx, { query: input.query ?? '', name: input.name ?? '', mail: input.mail ?? false })
+    return redirect(`${paths.savedSearches()}?done=${before ? 'again' : 'saved'}`)
   }
   await search.change(ctx, { search: input.search ?? '', deed: input.deed })
   return redirect(`${paths.savedSearches()}?done=changed`)

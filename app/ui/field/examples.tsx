@@ -1,5 +1,5 @@
 import type { JSX } from 'react'
-import { Checkboxes, DateField, Fieldset, Hidden, PasswordField, Radios, SelectField, TextArea, TextField } from '#app/ui/field/field.tsx'
+import { Checkboxes, CopyField, DateField, Fieldset, Hidden, PasswordField, Radios, SelectField, TextArea, TextField } from '#app/ui/field/field.tsx'
 
 const phases = [
   { value: 'early', label: 'Early years' },
@@ -11,6 +11,7 @@ export const examples: Record<string, JSX.Element> = {
   text: <TextField label="What do you call it?" name="title" hint="A colleague should know from this what it is." value="Paired reading at breakfast" />,
   wrong: <TextField label="Your email" name="email" type="email" autoComplete="email" spellCheck={false} error="Enter an email address with an @ in it" value="ada.school.uk" />,
   money: <TextField label="Cost for the first year" name="cost" prefix="£" suffix="a year" width={5} inputMode="numeric" optional />,
+  copy: <CopyField label="Address to send" name="address" hint="Whoever has it can read the list." value="https://hearth.example/lists/0190aaaaaaaaaaaaaaaa" />,
   area: <TextArea label="What did you stop doing?" name="stopped" rows={4} count={600} hint="Time is what colleagues ask about first." />,
   areaWrong: <TextArea label="What changed?" name="changed" error="Say what changed, even if nothing did" />,
   select: <SelectField label="Phase" name="phase" options={phases} value="primary" />,

@@ -17,6 +17,8 @@ export function FilterPanel({ action, children, title = 'Filter', submit = 'Show
     <details className="hearth-filter" open={open}>
       <summary className="hearth-filter__summary">{title}</summary>
       <form className="hearth-filter__form" method="get" action={action} aria-label={title}>
+        {/* Enter in a field presses a form's first button: that is this one, whatever buttons stand among the filters. */}
+        <button className="govuk-visually-hidden" type="submit" tabIndex={-1} aria-hidden="true">{submit}</button>
         <p className="hearth-filter__title" aria-hidden="true">{title}</p>
         {children}
         <div className="hearth-filter__go">

@@ -1,6 +1,7 @@
 import { stages, stageWords } from '#app/domain/adoptions.ts'
 import { Radios, TextArea } from '#app/ui/field/field.tsx'
 import { one, type Errors, type Values } from '#app/views/interventions/filled.ts'
+import { Lines } from './lines.tsx'
 
 type Filled = { values: Values; errors: Errors }
 
@@ -26,4 +27,10 @@ export function KeptAndChanged({ values, errors }: Filled) {
   )
 }
 
-export const fieldOrder = ['organisationId', 'stage', 'note', 'kept', 'changed'] as const
+/** What stands now beside what was typed, where somebody else has saved it meanwhile. */
+export const wordsApart = (now: { kept: string; changed: string }, typed: Values) =>
+  ([['kept', 'What you keep'], ['changed', 'What you change']] as const).map(([key, label]) => ({ key, label, now: <Lines text={now[key]} />, typed: <Lines text={one(typed, key)} />, differs: plain(now[key]) !== plain(one(typed, key)) }))
+
+const plain = (text: string): string => text.replace(/\r\n?/g, '\n').trim()
+
+export const fieldOrder = ['organisationId', 'stage', 'note', 'kept', 'changed', 'over', 'anyway', 'looked'] as const

@@ -1,4 +1,4 @@
-import { sayCounts, sayMeasured, stageWords, type OwnResult, type PublicAdoption, type Trail } from '#app/domain/adoptions.ts'
+import { midSentence, sayCounts, sayMeasured, stageWords, type OwnResult, type PublicAdoption, type Trail } from '#app/domain/adoptions.ts'
 import { paths } from '#app/paths.ts'
 import { sayDay } from '#app/platform/dates.ts'
 import { LinkButton } from '#app/ui/button/button.tsx'
@@ -27,9 +27,9 @@ export function AdoptionTrail({ trail, interventionId, signedIn, ours }: TrailPr
 }
 
 function TakeThisUp({ interventionId, signedIn, ours }: Omit<TrailProps, 'trail'>) {
-  if (ours) return <p>Your organisation wrote this. <a href={paths.adoptions()}>See who has taken it up</a>.</p>
+  if (ours) return <p className="hearth-no-print">Your organisation wrote this. <a href={paths.adoptions()}>See who has taken it up</a>.</p>
   if (signedIn) return <LinkButton to={paths.takeUp(interventionId)} kind="plain">Take this up</LinkButton>
-  return <p>Are you going to try it? <a href={paths.signIn({ to: paths.takeUp(interventionId) })}>Sign in to say that your setting takes it up</a>, with what you keep and what you change. It needs one choice.</p>
+  return <p className="hearth-no-print">Are you going to try it? <a href={paths.signIn({ to: paths.takeUp(interventionId) })}>Sign in to say that your setting takes it up</a>, with what you keep and what you change. You only have to choose how far you have come.</p>
 }
 
 function Setting({ one }: { one: PublicAdoption }) {
@@ -43,7 +43,7 @@ function Setting({ one }: { one: PublicAdoption }) {
       {one.why ? <><p><strong>Why it stopped</strong></p><Lines text={one.why} /></> : null}
       {one.evaluation ? <Measured result={one.evaluation} /> : null}
       {one.steps.length > 1 ? (
-        <Details summary={<>How it went on<span className="govuk-visually-hidden"> at {one.setting}</span></>}>
+        <Details summary={<>How it went on<span className="govuk-visually-hidden"> at {midSentence(one.setting)}</span></>}>
           <ol>{one.steps.map((step, at) => <li key={at}>{stageWords[step.stage].label}, {sayDay(step.on)}</li>)}</ol>
         </Details>
       ) : null}

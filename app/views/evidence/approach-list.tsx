@@ -36,7 +36,7 @@ export function ApproachList({ groups, asAt, capped }: { groups: ApproachGroups;
         />
       ))}
       <SourceNote>
-        Published reviews: {sourcesOf(groups).map((review, at) => <span key={review.source + review.edition}>{at > 0 ? '; ' : ''}{review.source}, {lowered(review.edition)}, {lowered(review.population)}, as at {sayDay(review.asAt)}</span>)}.
+        Published reviews: {sourcesOf(groups).map((review, at) => <span key={review.source + review.edition}>{at > 0 ? '; ' : ''}{review.source}, {lowered(review.edition)}, {lowered(review.population)}{review.edition.includes(sayDay(review.asAt)) ? '' : `, as at ${sayDay(review.asAt)}`}</span>)}.
         Effect sizes are those that the toolkit’s own conversion gives for the months. Our own settings: evaluations published on Hearth, as at {asAt}. {capped ?? ''}
       </SourceNote>
     </div>

@@ -61,7 +61,7 @@ function Ours({ it: { approach, practices, adopters, ours, others }, asAt, month
       </p>
       {ours.rows.length > 0 ? (
         <>
-          <Inset><p className="hearth-forest__said">{ours.said}</p></Inset>
+          <Inset><p className="hearth-forest__said">{ours.said}{ofOne(ours) ? ' They are all of one practice and its take-ups.' : ''}</p></Inset>
           <Forest rows={ours.rows} pooling={ours.pooling} learners={learners} />
           {ours.total > ours.rows.length ? <p>{capped(ours)}</p> : null}
           {ours.clustered > 0 ? <p>In {many(ours.clustered, 'evaluation', 'evaluations')} whole classes or schools had it or did not. {learners === 'pupils' ? 'Pupils' : 'Children'} in a class are alike, so the true interval is wider than the one shown, and it counts for more in the average than it should.</p> : null}
@@ -75,6 +75,9 @@ function Ours({ it: { approach, practices, adopters, ours, others }, asAt, month
     </>
   )
 }
+
+/** Several evaluations, and no second practice among them. */
+const ofOne = ({ rows, used, total }: ApproachShown['ours']): boolean => rows.length > 1 && rows.length === Math.max(used, total) && new Set(rows.map((row) => row.interventionId)).size === 1
 
 const capped = ({ used, total, rows }: ApproachShown['ours']): string =>
   [

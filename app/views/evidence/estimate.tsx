@@ -1,7 +1,9 @@
-import { conventionsOf, couldBeNone, sayEstimate, type Estimate, type Finding, type Numbers } from '#app/domain/evidence.ts'
+import { conventionsOf, couldBeNone, sayEstimate, sayExactly, type Estimate, type Finding, type Numbers } from '#app/domain/evidence.ts'
 import { wordedFor, type Learners } from '#app/domain/interventions.ts'
-import { sayFigure } from '#app/platform/rounding.ts'
+import { sayEnd, sayFigure } from '#app/platform/rounding.ts'
 import { EstimateLine } from '#app/ui/chart/estimate-line/estimate-line.tsx'
+import { Details } from '#app/ui/details/details.tsx'
+import { SummaryList } from '#app/ui/summary-list/summary-list.tsx'
 import { Table } from '#app/ui/table/table.tsx'
 
 /** The picture's words: what the estimate is, or that it could be no effect. */
@@ -50,9 +52,13 @@ export function FiguresTable({ numbers, estimate }: { numbers: Numbers; estimate
 function Sensitivity({ estimate }: { estimate: Estimate }) {
   if (estimate.kind === 'shares' || estimate.sensitivity.length === 0 || estimate.correlation === null) return null
   const all = [{ correlation: estimate.correlation, low: estimate.low, high: estimate.high }, ...estimate.sensitivity].sort((a, b) => a.correlation - b.correlation)
-  const rows = all.map(({ correlation, low, high }) => ({ key: String(correlation), cells: [`${sayFigure(correlation, 1)}${correlation === estimate.correlation ? ' (taken)' : ''}`, sayFigure(low), sayFigure(high)] }))
+  const rows = all.map(({ correlation, low, high }) => ({ key: String(correlation), cells: [`${sayFigure(correlation, 1)}${correlation === estimate.correlation ? ' (taken)' : ''}`, sayEnd(low), sayEnd(high)] }))
   return <Table caption="The interval, by the correlation that is taken" firstCellIsHeader head={[{ label: 'Correlation' }, number('From'), number('To')]} rows={rows} />
 }
+
+/** The correlation that its author gave, which the figures rest on. */
+const Related = ({ estimate }: { estimate: Estimate }) =>
+  estimate.kind === 'shares' || estimate.correlation === null || estimate.assumed ? null : <p>The correlation of the scores before and after is {typed(estimate.correlation)}, as its author gave it.</p>
 
 /** The estimate, its picture, its table, and what to be careful about. Nothing where there are no figures. */
 export function EstimatePart({ finding, learners = 'pupils' }: { finding: Finding; learners?: Learners | undefined }) {
@@ -63,8 +69,13 @@ export function EstimatePart({ finding, learners = 'pupils' }: { finding: Findin
       <EstimatePicture estimate={estimate} lowerIsBetter={told.lowerIsBetter} />
       {told.lowerIsBetter && estimate.kind === 'effect' ? <p>Less of this measure is better. The effect size is turned round, so that above 0 is still better.</p> : null}
       <FiguresTable numbers={numbers} estimate={estimate} />
+      <Related estimate={estimate} />
       {cautions.length > 0 ? <><h3>What to be careful about</h3><ul>{cautions.map((caution) => <li key={caution}>{wordedFor(learners, caution)}</li>)}</ul></> : null}
       <Sensitivity estimate={estimate} />
+      <Details summary="The figures to four decimals">
+        <SummaryList rows={sayExactly(estimate).map(([term, value]) => ({ key: term, term, value }))} />
+        <p>Whoever puts the numbers of the table into the formulas named below gets these.{told.lowerIsBetter && estimate.kind === 'effect' ? ' The sign is turned, since less is better.' : ''}</p>
+      </Details>
       <p className="hearth-source">{conventionsOf(estimate)}.{estimate.kind === 'effect' ? ` ${estimate.monthsFrom}` : ''}</p>
     </>
   )

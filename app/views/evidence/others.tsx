@@ -12,6 +12,10 @@ type OthersProps = {
   results: Record<Result, string>
 }
 
+/** Of one evaluation alone: a sentence and no count. */
+const said = (result: Result | undefined, results: Record<Result, string>): string =>
+  result === undefined ? '' : result === 'not-measured' ? 'What came of it was not measured.' : `It ${results[result].replace(/^F/, 'f')}.`
+
 /** Evaluations without an effect size: shares, one group before and after, or not measured. Counted and listed, never made into a number. */
 export function Others({ others, link, results }: OthersProps) {
   if (others.total === 0) return null
@@ -23,8 +27,8 @@ export function Others({ others, link, results }: OthersProps) {
     <section aria-labelledby="other">
       <h3 id="other">Found out in another way</h3>
       <p>
-        {others.total === 1 ? 'One evaluation has' : `${others.total.toLocaleString('en-GB')} evaluations have`} no effect size to put into an average: {others.total === 1 ? 'it' : 'they'} followed one group, counted shares or did not measure.
-        Of {others.total === 1 ? 'it' : 'them'}, {counts.join('; ')}.
+        {others.total === 1 ? 'One evaluation has' : `${others.total.toLocaleString('en-GB')} evaluations have`} no effect size to put into an average: {others.total === 1 ? 'it' : 'they'} followed one group, counted shares or did not measure.{' '}
+        {others.total === 1 ? said(others.counts[0]?.result, results) : `Of them, ${counts.join('; ')}.`}
       </p>
       <CardList label="Evaluations without an effect size">
         {others.rows.map((row) => (

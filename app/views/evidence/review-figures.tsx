@@ -18,7 +18,7 @@ export function ReviewFigures({ review }: { review: Review }) {
         ]}
       />
       <SourceNote>
-        <a href={review.url} rel="noopener">{review.source}</a>. {review.edition}. {review.population}. {review.asAt === null ? '' : `As at ${sayDay(review.asAt)}.`}{verified && note ? ` ${note}` : ''}
+        <a href={review.url} rel="noopener">{review.source}</a>. {review.edition}. {review.population}. {review.asAt === null || review.edition.includes(sayDay(review.asAt)) ? '' : `As at ${sayDay(review.asAt)}.`}{verified && note ? ` ${note}` : ''}
       </SourceNote>
     </div>
   )

@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react'
 import { facets, MOST_MATCHES, MOST_RANKED, searchLink, searchQuery, sorts, without, type FacetGroup, type Found, type LibrarySearch, type Sort } from '#app/domain/interventions.ts'
 import { paths } from '#app/paths.ts'
+import { Details } from '#app/ui/details/details.tsx'
 import { FilterTag, FilterTags } from '#app/ui/filter-panel/filter-panel.tsx'
 
 const number = (count: number): string => count.toLocaleString('en-GB')
@@ -8,20 +10,34 @@ const has = (count: number): string => (count === 1 ? 'has' : 'have')
 const upTo = (count: number): string => (count >= MOST_MATCHES ? `more than ${number(count)}` : number(count))
 
 /** What is being looked for, each part removable, and how many there are. */
-export function Asked({ search, groups, found, mine }: { search: LibrarySearch; groups: readonly FacetGroup[]; found: Found; mine?: { id: string; name: string } | null | undefined }) {
-  const query = searchQuery(search)
+export function Asked({ search, groups, found, mine, typed }: { search: LibrarySearch; groups: readonly FacetGroup[]; found: Found; mine?: { id: string; name: string } | null | undefined; typed?: string | undefined }) {
   return (
     <>
+      {found.wordless ? <p>There is no word to search for in “{typed}”: {Object.keys(search.chosen).length > 0 ? 'this is everything that fits the filters' : 'this is the whole library'}.</p> : null}
+      {found.named.map(({ id, name }) => (id === search.like ? null : <p key={id}><a href={searchLink({ like: id })}>See practice from schools like {name}</a></p>))}
       <Tags search={search} groups={groups} found={found} />
       <Forgiven search={search} found={found} />
       <p role="status"><strong>{many(found.total)}</strong>{counted(found)}{found.pages > 1 ? `, page ${found.page} of ${found.pages}` : null}</p>
       <Some search={search} found={found} />
-      {found.like ? <Compared like={found.like} by={found.sort} /> : null}
-      <p>
-        {found.total > 1 ? <Orders search={search} by={found.sort} mine={mine ?? null} /> : null}
-        <a href={`${paths.savedSearches()}?save=${encodeURIComponent(query)}`}>Save this search</a>{' · '}
-        <a href={paths.interventionsFeed(query === '' ? '' : `?${query}`)}>Feed</a>
-      </p>
+      {found.like ? (
+        <Compared like={found.like} by={found.sort}>{found.total > 1 ? <p><Orders search={search} by={found.sort} mine={mine ?? null} /></p> : null}</Compared>
+      ) : (
+        <>
+          {found.total > 1 ? <p><Orders search={search} by={found.sort} mine={mine ?? null} /></p> : null}
+          <p><KeepLinks search={search} /></p>
+        </>
+      )}
+    </>
+  )
+}
+
+/** Ways to come back to a search. Beside a school they stand after the results, which begin the sooner. */
+export function KeepLinks({ search }: { search: LibrarySearch }) {
+  const query = searchQuery(search)
+  return (
+    <>
+      <a href={`${paths.savedSearches()}?save=${encodeURIComponent(query)}`}>Save this search</a>{' · '}
+      <a href={paths.interventionsFeed(query === '' ? '' : `?${query}`)}>Feed</a>
     </>
   )
 }
@@ -65,13 +81,18 @@ function Forgiven({ search, found: { corrected, widened } }: { search: LibrarySe
   )
 }
 
-function Compared({ like, by }: { like: NonNullable<Found['like']>; by: Sort }) {
+/** What the school is compared by, and how, for those who ask. */
+function Compared({ like, by, children }: { like: NonNullable<Found['like']>; by: Sort; children?: ReactNode }) {
   if (like.says === '') return <p>Nothing is held of <a href={paths.organisation(like.id)}>{like.name}</a> that it could be compared by. Choose another school to see what settings like it did.</p>
   return (
-    <p>
-      <a href={paths.organisation(like.id)}>{like.name}</a>: {like.says}. {by === 'like' ? 'The most alike come first. ' : ''}Phase counts most, then size and free school meals, then town or country, how far a major town is, and selection.
-      Region does not count: a school like yours may be far away.
-    </p>
+    <Details summary="How this is ordered">
+      <p><a href={paths.organisation(like.id)}>{like.name}</a>: {like.says}.{like.unheld ? ` ${like.unheld}` : ''}</p>
+      <p>
+        {by === 'like' ? 'The most alike come first. ' : 'When the most alike come first: '}Phase counts most, then size and free school meals, then town or country, how far a major town is, and selection. A figure that we do not hold of another
+        setting counts as half alike. Sizes are called alike up to twice as many pupils. What is no school, or of no known phase, stands last and is not compared. Region does not count: a school like yours may be far away.
+      </p>
+      {children}
+    </Details>
   )
 }
 

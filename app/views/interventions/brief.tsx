@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react'
-import { evidenceLevels, licences, results, wordedFor, type Reading } from '#app/domain/interventions.ts'
+import { evidenceLevels, licences, type Reading } from '#app/domain/interventions.ts'
 import { sayDay } from '#app/platform/dates.ts'
+import { costSentence } from './brief-found.ts'
 
 type Cut = { text: string; cut: boolean }
 export type BriefProps = {
   account: Reading
   brief: { texts: Record<string, Cut>; points: Cut[] }
-  /** How it was found out and what was found, each interval in words. */
-  lines: readonly string[]
+  /** What was found, in sentences, each interval in words. */
+  found: readonly string[]
   levels: readonly string[]
   /** What makes it less sure than it looks. */
   cautions: readonly string[]
@@ -17,8 +18,8 @@ export type BriefProps = {
 }
 
 /** One page of A4. What does not fit ends at a sentence, and the page says where the rest is. */
-export function BriefPage({ account, brief, lines, levels, cautions, cite, url, printedOn }: BriefProps) {
-  const { setting, learners, glance, result, evidenceLevel } = account
+export function BriefPage({ account, brief, found, levels, cautions, cite, url, printedOn }: BriefProps) {
+  const { setting, glance, evidenceLevel } = account
   const fact = (key: string): string => glance.find((row) => row.key === key)?.value ?? ''
   const cut = [...Object.entries(brief.texts).filter(([name]) => name !== 'whatWeWouldTell').map(([, text]) => text), ...brief.points].some((text) => text.cut)
   return (
@@ -29,13 +30,13 @@ export function BriefPage({ account, brief, lines, levels, cautions, cite, url, 
         <Piece title="What they did">{said(brief.texts.whatWeDid)}</Piece>
         <Piece title="Who it was for">{fact('pupilGroups')}{fact('pupilGroups') ? '. ' : ''}{said(brief.texts.forWhom)}</Piece>
         <Piece title="What it took">
-          {[fact('howOften'), fact('deliveredBy'), fact('cost')].filter(Boolean).map((line) => <span key={line}>{line.replace(/\.$/, '')}. </span>)}
+          {[fact('howOften'), fact('deliveredBy')].filter(Boolean).map((line) => <span key={line}>{line.replace(/\.$/, '')}. </span>)}
+          {costSentence(fact('cost'))}{' '}
           {said(brief.texts.whatItTook)}
         </Piece>
         <Piece title="What was dropped to make room">{said(brief.texts.whatWasDropped)}</Piece>
         <Piece title="What was found">
-          {result ? `${wordedFor(learners, results[result])}. ` : ''}
-          {lines.map((line) => <span key={line}>{/[.!?]$/.test(line) ? line : `${line}.`} </span>)}
+          {found.map((sentence) => <span key={sentence}>{sentence} </span>)}
           {said(brief.texts.whatHappened)}
         </Piece>
         <Piece title="How sure we can be">{evidenceLevel ? `${evidenceLevels[evidenceLevel]}. ` : ''}{[...cautions, ...levels].map((line) => <span key={line}>{line} </span>)}</Piece>

@@ -15,7 +15,7 @@ const text = (value: string | string[] | undefined): string => (Array.isArray(va
 const spoken = (field: string): string => labels[field] ?? field.replace(/^source(\d)(Title|Link)$/, (_, n: string, what: string) => `Source ${n}, ${what.toLowerCase()}`).replace(/([a-z])([A-Z])/g, '$1 $2')
 const said = (value: string): string => (licences as Record<string, { label: string }>)[value]?.label ?? (results as Record<string, string>)[value] ?? value
 
-const notFields = new Set(['seenVersion', 'seenPrint', 'pen', 'deed', 'scores'])
+const notFields = new Set(['seenVersion', 'seenPrint', 'pen', 'deed', 'scores', 'scoresFile'])
 
 /** The fields in which what was typed and what is saved differ. */
 export function differing(step: StepKey, saved: Values, typed: Values): string[] {
@@ -41,7 +41,7 @@ export function Clash({ step, saved, typed }: { step: StepKey; saved: Values; ty
   return (
     <section aria-labelledby="clash">
       <Notice kind="warn" title="Two people were changing this step">
-        <p>Nothing of yours was saved over theirs. What you typed is still in the form below: copy in what you want to keep of what is saved now, and save. Then your text takes its place.</p>
+        <p>Nothing of yours was saved over theirs. What you typed is still in the form below. To keep yours, save. To keep theirs, open this step again without saving. To keep both, copy into your text below what you want of theirs, and save.</p>
       </Notice>
       <h2 id="clash">What differs</h2>
       {fields.map((field) => (

@@ -107,7 +107,7 @@ function EvidenceFields({ values, errors, words, guidance }: StepFieldsProps) {
   return (
     <>
       <Details summary="What to say here, with an example"><div className="hearth-prose" dangerouslySetInnerHTML={{ __html: help }} /></Details>
-      <EvidenceQuestions designs={words.designs} values={values} errors={errors} scores />
+      <EvidenceQuestions designs={words.designs} values={values} errors={errors} scores boxes />
     </>
   )
 }

@@ -11,17 +11,25 @@ const nameOf = (kind: FacetKind): string => facets.find((facet) => facet.kind ==
 export function Results({ search, found }: { search: LibrarySearch; found: Found }) {
   return (
     <>
-      {found.total === 0 ? <Nothing search={search} letGo={found.letGo} /> : <Practices search={search} found={found} />}
+      {found.total === 0 ? <Nothing search={search} found={found} /> : <Practices search={search} found={found} />}
       {found.near ? <Near {...found.near} /> : null}
     </>
   )
 }
 
 function Practices({ search, found }: { search: LibrarySearch; found: Found }) {
-  if (found.cards.length === 0) return <p>There are only {found.pages} pages. <a href={searchLink({ ...search, page: 1 })}>Go to the first</a>.</p>
+  const last = found.sort === 'like'
+  const alike = found.cards.filter((card) => !last || !card.apart)
+  const apart = found.cards.filter((card) => last && card.apart)
   return (
     <>
-      <CardList label="Practices">{found.cards.map((card) => <PracticeCard key={card.id} card={card} />)}</CardList>
+      {alike.length > 0 ? <CardList label="Practices">{alike.map((card) => <PracticeCard key={card.id} card={card} />)}</CardList> : null}
+      {apart.length > 0 ? (
+        <section aria-labelledby="apart">
+          <h2 id="apart">Not schools, or of no known phase: not compared</h2>
+          <CardList label="Practices that are not compared">{apart.map((card) => <PracticeCard key={card.id} card={card} level={3} />)}</CardList>
+        </section>
+      ) : null}
       <Pagination page={found.page} pages={found.pages} link={(page) => searchLink({ ...search, page, more: null })} label="Pages of practices" />
     </>
   )
@@ -38,8 +46,9 @@ function Near({ postcode, schools }: NonNullable<Found['near']>) {
 }
 
 /** Nothing found: which part to let go of, and what there would be then. */
-function Nothing({ search, letGo }: { search: LibrarySearch } & Pick<Found, 'letGo'>) {
-  const asked = search.q !== '' || Object.keys(search.chosen).length > 0
+function Nothing({ search, found: { letGo, nearby } }: { search: LibrarySearch; found: Found }) {
+  const filtered = Object.keys(search.chosen).length > 0
+  const asked = search.q !== '' || filtered
   if (!asked)
     return (
       <EmptyState title="The library is waiting for its first practice" action={{ to: paths.newIntervention(), label: 'Write up a practice' }}>
@@ -47,7 +56,7 @@ function Nothing({ search, letGo }: { search: LibrarySearch } & Pick<Found, 'let
       </EmptyState>
     )
   return (
-    <EmptyState title="Nothing has all of that yet" action={{ to: paths.interventions(), label: 'See the whole library' }}>
+    <EmptyState title={filtered ? 'Nothing has all of that yet' : `Nothing has “${search.q}”`} action={{ to: paths.interventions(), label: 'See the whole library' }}>
       {search.words === 'typed' ? <p><a href={searchLink({ ...search, words: 'near' })}>Look for words like these</a>: other spellings, and other names for the same thing.</p> : null}
       {letGo.length > 0 ? (
         <>
@@ -61,8 +70,14 @@ function Nothing({ search, letGo }: { search: LibrarySearch } & Pick<Found, 'let
           </ul>
         </>
       ) : (
-        <p>{search.q === '' ? 'Take off more than one filter.' : 'Try fewer or simpler words: “fluency” finds more than “Year 4 fluency intervention”.'}</p>
+        <p>{search.q === '' ? 'Take off more than one filter.' : /\s/.test(search.q) ? 'Try fewer or simpler words: “fluency” finds more than “Year 4 fluency intervention”.' : 'Try another word for it.'}</p>
       )}
+      {nearby.length > 0 ? (
+        <>
+          <p>{filtered ? 'Or look through:' : 'Or look through what there is:'}</p>
+          <ul>{nearby.map(({ kind, term, label, count }) => <li key={kind + term}><a href={searchLink({ chosen: { [kind]: [term] } })}>{label}</a>: {many(count)}</li>)}</ul>
+        </>
+      ) : null}
     </EmptyState>
   )
 }

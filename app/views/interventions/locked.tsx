@@ -3,7 +3,7 @@ import { paths } from '#app/paths.ts'
 import { Notice } from '#app/ui/notice/notice.tsx'
 import { one, type Values } from './filled.ts'
 
-const carried = new Set(['seenVersion', 'seenPrint', 'pen', 'deed', 'scores'])
+const carried = new Set(['seenVersion', 'seenPrint', 'pen', 'deed', 'scores', 'scoresFile'])
 const labels: Record<string, string> = Object.fromEntries(parts.map(({ name, label }) => [name, label]))
 
 /** The account went on while somebody was writing: it says why nothing can be saved, and gives back what they typed. */
@@ -13,7 +13,7 @@ export function Locked({ id, said, status, typed }: { id: string; said: string; 
     <>
       <Notice kind="warn" title={`${statuses[status]}: it cannot be changed now`}>
         <p>{said}</p>
-        <p><a href={paths.intervention(id)}>Open it</a></p>
+        <p><a href={paths.intervention(id)}>Open it</a>{status === 'published' ? <> or <a href={paths.reviseIntervention(id)}>change it in a new version</a></> : null}</p>
       </Notice>
       {texts.length > 0 ? (
         <>

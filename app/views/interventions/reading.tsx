@@ -65,6 +65,10 @@ function Sources({ sources }: Pick<Account, 'sources'>) {
   )
 }
 
+/** A lead may publish what they wrote themselves: said once. */
+const whoWrote = ({ author, approvedBy }: NonNullable<Account['people']>, setting: string): string =>
+  approvedBy === author ? `Written and published by ${author}, who leads ${setting}.` : `Written by ${author}, ${setting}.${approvedBy ? ` Approved by ${approvedBy}.` : ''}`
+
 function Beside({ account }: { account: Account }) {
   const { setting, people, glance, approach, publishedAt, licence } = account
   return (
@@ -80,7 +84,7 @@ function Beside({ account }: { account: Account }) {
       {approach ? <><h2>The approach</h2><ApproachEvidence approach={approach} /></> : null}
       <h2>Who wrote it</h2>
       {people ? (
-        <p>Written by {people.author}, {setting.name}.{people.approvedBy ? ` Approved by ${people.approvedBy}.` : ''}</p>
+        <p>{whoWrote(people, setting.name)}</p>
       ) : (
         <p>The organisation has chosen to share this without its name.</p>
       )}

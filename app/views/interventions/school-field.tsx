@@ -15,7 +15,7 @@ type SchoolFieldProps = {
 export function SchoolField({ label = 'Find practice from schools like yours', typed, error, keep }: SchoolFieldProps) {
   return (
     <form method="get" action={paths.settingsLike()} noValidate>
-      <div data-picker="" data-picker-url={paths.organisationSearch()} data-picker-noun="school">
+      <div data-picker="" data-picker-url={`${paths.organisationSearch()}?settings=1`} data-picker-noun="school" data-picker-submit="">
         <TextField label={label} name="school" hint="Your school’s name, postcode or URN. You need no account." value={typed} error={error} autoComplete="off" spellCheck={false} width={30} maxLength={100} />
         <input type="hidden" name="organisation" data-picker-value="" defaultValue="" />
       </div>

@@ -12,7 +12,7 @@ const Seen = ({ name, value }: { name: string; value: string | number }) => <inp
 /** One step. With script it also saves itself as it is typed, and says so. */
 export function StepForm({ id, step, seenVersion, seenPrint, pen, ...fields }: StepFormProps) {
   return (
-    <form method="post" noValidate data-keep={`intervention:${id}:${step}`} data-save-to={paths.keepStep(id, step)}>
+    <form method="post" noValidate encType={step === 'evidence' ? 'multipart/form-data' : undefined} data-keep={`intervention:${id}:${step}`} data-save-to={paths.keepStep(id, step)}>
       <Seen name="seenVersion" value={seenVersion} />
       <Seen name="seenPrint" value={seenPrint} />
       <Seen name="pen" value={pen} />

@@ -5,6 +5,7 @@ import { dayOf, sayDay } from '#app/platform/dates.ts'
 import { Button } from '#app/ui/button/button.tsx'
 import { Hidden, TextArea } from '#app/ui/field/field.tsx'
 import { Inset } from '#app/ui/notice/notice.tsx'
+import { LookAgain } from '#app/views/sent-anyway.tsx'
 import { MetaList } from '#app/ui/meta-list/meta-list.tsx'
 
 /** On the practice's page: the newest questions, and the way to ask one. */
@@ -15,7 +16,7 @@ export function QuestionThread({ thread }: { thread: Thread }) {
       <h2 id="questions">Ask the people who did it</h2>
       {questions.length === 0 ? <p>Nobody has asked anything yet. What would you need to know before you tried it?</p> : <Questions questions={questions} level={3} signedIn={thread.signedIn} />}
       {total > questions.length ? <p><a href={paths.questions(interventionId)}>Read all {total} questions</a></p> : null}
-      {refusal === null ? <AskForm thread={thread} /> : thread.signedIn ? null : <p><a href={paths.signIn({ to: `${paths.questions(interventionId)}` })}>Sign in to ask a question</a></p>}
+      {refusal === null ? <AskForm thread={thread} /> : thread.signedIn ? null : <p className="hearth-no-print"><a href={paths.signIn({ to: `${paths.questions(interventionId)}` })}>Sign in to ask a question</a></p>}
     </section>
   )
 }
@@ -29,7 +30,7 @@ export function Questions({ questions, level, signedIn }: { questions: readonly 
           <Heading className="govuk-heading-s"><a href={paths.question(question.id)}>{question.writer.name} asked</a></Heading>
           <Said said={question} signedIn={signedIn} />
           <Answers answers={question.answers} signedIn={signedIn} />
-          <p>
+          <p className="hearth-no-print">
             <a href={paths.question(question.id)}>
               {question.answerCount > question.answers.length ? `Read all ${question.answerCount} answers` : question.answerCount === 0 ? 'Be the first to answer' : 'Answer this'}
               <span className="govuk-visually-hidden"> to what {question.writer.name} asked on {sayDay(dayOf(new Date(question.at)))}</span>
@@ -69,14 +70,14 @@ export function Said({ said, signedIn }: { said: SaidText; signedIn: boolean }) 
       <MetaList
         items={[
           writer.organisation, writer.mark, on,
-          signedIn && said.state === 'standing' && !said.mine ? <a key="report" href={paths.flag({ question: said.id })}>Report this<span className="govuk-visually-hidden">: {writer.name}, {on}</span></a> : null,
+          said.state === 'standing' && !said.mine ? <a key="report" className="hearth-no-print" href={signedIn ? paths.flag({ question: said.id }) : paths.reportProblem({ page: paths.question(said.id) })}>Report this<span className="govuk-visually-hidden">: {writer.name}, {on}</span></a> : null,
         ]}
       />
     </>
   )
 }
 
-type Filled = { value?: string | undefined; error?: string | undefined }
+type Filled = { value?: string | undefined; error?: string | undefined; /** what to look at once more */ look?: string | undefined }
 
 /** The same words of warning stand on both forms. */
 function Body({ label, value, error }: Filled & { label: string }) {
@@ -91,22 +92,25 @@ function Body({ label, value, error }: Filled & { label: string }) {
   )
 }
 
-export function AskForm({ thread, value, error }: Filled & { thread: Pick<Thread, 'interventionId' | 'formKey'> }) {
+export function AskForm({ thread, value, error, look }: Filled & { thread: Pick<Thread, 'interventionId' | 'formKey'> }) {
   return (
-    <form method="post" action={paths.questions(thread.interventionId)} noValidate>
+    <form className="hearth-no-print" method="post" action={paths.questions(thread.interventionId)} noValidate>
       <Hidden name="formKey" value={thread.formKey} />
       <Body label="Your question" value={value} error={error} />
-      <Button kind="plain">Ask it</Button>
+      <LookAgain said={look} />
+      <Button kind="plain">{look ? 'Send it anyway' : 'Ask it'}</Button>
     </form>
   )
 }
 
-export function AnswerForm({ formKey, value, error }: Filled & { formKey: string }) {
+export function AnswerForm({ formKey, value, error, look, unnamed }: Filled & { formKey: string; /** an organisation of theirs took it up, and readers do not know */ unnamed: boolean }) {
   return (
     <form method="post" noValidate>
       <Hidden name="formKey" value={formKey} />
       <Body label="Your answer" value={value} error={error} />
-      <Button name="deed" value="answer">Answer</Button>
+      {unnamed ? <p>Readers do not know that your school took this up; your answer may tell them.</p> : null}
+      <LookAgain said={look} />
+      <Button name="deed" value="answer">{look ? 'Send it anyway' : 'Answer'}</Button>
     </form>
   )
 }

@@ -6,6 +6,6 @@ const worded = (text: string): string => (text in answerWords ? answerWords[text
 
 /** What is saved, beside what was typed, part by part. */
 export function partsOf(questions: readonly Question[], saved: Texts, typed: Texts) {
-  const fields = [...questions.flatMap(({ key, label }) => [{ key: answerField(key), label }, { key: noteField(key), label: `Note on ‘${label}’` }]), { key: 'summary', label: 'In short' }, { key: 'interest', label: 'Your interest' }]
+  const fields = [...questions.flatMap(({ key, label }) => [{ key: answerField(key), label }, { key: noteField(key), label: `Note on ‘${label}’` }]), { key: 'summary', label: 'In short' }, { key: 'interest', label: 'Declared interest' }]
   return fields.map(({ key, label }) => ({ key, label, now: worded(tidy(saved[key])), typed: worded(tidy(typed[key])), differs: tidy(saved[key]) !== tidy(typed[key]) }))
 }

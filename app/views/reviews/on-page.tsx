@@ -4,7 +4,7 @@ import { SignedBy, SignedWords } from './signed.tsx'
 
 /** On the page of a practice: every signed review. Who was asked is told to its own organisation alone. */
 export function ReviewsOnPage({ reviews }: { reviews: OnPage }) {
-  const { signed, open, mayAsk, interventionId } = reviews
+  const { signed, open, mayAsk, signedIn, interventionId } = reviews
   if (signed.length === 0 && open.length === 0 && !mayAsk) return null
   return (
     <section aria-labelledby="reviews">
@@ -15,9 +15,9 @@ export function ReviewsOnPage({ reviews }: { reviews: OnPage }) {
           <h3>{review.organisation}</h3>
           <SignedBy review={review} interventionId={interventionId} />
           <SignedWords review={review} />
-          <p>
+          <p className="hearth-no-print">
             <a href={paths.review(review.id)}>Link to this review<span className="govuk-visually-hidden"> by {review.organisation}</span></a>
-            {review.hiddenBecause === null ? <>{' '}<a href={paths.flag({ review: review.id })}>Report it<span className="govuk-visually-hidden"> – the review by {review.organisation}</span></a></> : null}
+            {review.hiddenBecause === null ? <>{' '}<a href={signedIn ? paths.flag({ review: review.id }) : paths.reportProblem({ page: paths.review(review.id) })}>Report it<span className="govuk-visually-hidden"> – the review by {review.organisation}</span></a></> : null}
           </p>
         </article>
       ))}
@@ -32,7 +32,7 @@ export function ReviewsOnPage({ reviews }: { reviews: OnPage }) {
           </ul>
         </>
       ) : null}
-      {mayAsk ? <p><a href={paths.askForReview(interventionId)}>Ask a university or research school to review this</a></p> : null}
+      {mayAsk ? <p className="hearth-no-print"><a href={paths.askForReview(interventionId)}>Ask a university or research school to review this</a></p> : null}
     </section>
   )
 }

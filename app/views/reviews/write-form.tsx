@@ -33,7 +33,7 @@ export function WriteForm({ id, version, questions, values, errors, seenVersion,
       ))}
       <TextArea label="In short" name="summary" rows={6} value={values.summary} error={errors.summary} hint="What should a head make of this result, and how sure can they be? Two or three sentences will do. What would help the next evaluation?" />
       <TextArea
-        label="Your interest" name="interest" rows={3} value={values.interest} error={errors.interest}
+        label="Declare your interest" name="interest" rows={3} value={values.interest} error={errors.interest}
         hint="Have you worked with these people, been paid for anything to do with it, or belonged to the same trust or network? Did you design it, or train its staff? Write “none” if there is nothing. If you recognise a setting that is not named, say that you do, and not which it is."
       />
       {edition.now > edition.read ? (

@@ -37,6 +37,8 @@ function Beyond({ axis, span, look }: { axis: Axis; span: Span; look: string }) 
   )
 }
 
+const beyond = (axis: Axis, { low, high }: Span): boolean => low < axis.from || high > axis.to
+
 function Line({ axis, children }: { axis: Axis; children: ReactNode }) {
   return (
     <svg className="hearth-forest__line" width="100%" height={HEIGHT} aria-hidden="true" focusable="false">
@@ -73,7 +75,8 @@ function Prediction({ axis, span }: { axis: Axis; span: Span }) {
   return (
     <Line axis={axis}>
       <svg x={axis.at(span.low)} y={MIDDLE - 4} width={axis.wide(span)} height="8"><rect className="hearth-forest__prediction" width="100%" height="8" /></svg>
-      <Beyond axis={axis} span={span} look="hearth-forest__prediction" />
+      {span.low < axis.from ? <svg x={axis.at(axis.from)} y={MIDDLE} overflow="visible"><path className="hearth-forest__prediction" d="M-12 0l12-10v20z" /></svg> : null}
+      {span.high > axis.to ? <svg x={axis.at(axis.to)} y={MIDDLE} overflow="visible"><path className="hearth-forest__prediction" d="M12 0l-12-10v20z" /></svg> : null}
     </Line>
   )
 }
@@ -119,14 +122,14 @@ export function ForestPlot({ label, rows, pooled, prediction, words = { worse: '
         ) : null}
         {prediction ? (
           <li className="hearth-forest__row">
-            <div className="hearth-forest__label">{prediction.label}</div>
+            <div className="hearth-forest__label">{prediction.label}{beyond(axis, prediction) ? <span className="hearth-forest__detail">The bar is cut at the edge of the picture. The figures are the whole of it.</span> : null}</div>
             <Prediction axis={axis} span={prediction} />
             <div className="hearth-forest__figure"><span>{between(prediction)}</span></div>
           </li>
         ) : null}
       </ol>
       <div className="hearth-forest__row hearth-forest__row--scale"><Scale axis={axis} words={words} /></div>
-      <p className="hearth-forest__key">Each line is a 95% interval. {weighed ? 'The larger the square, the more it counts in the average, which is the diamond. ' : ''}A line that crosses the dashed zero could be no effect.</p>
+      <p className="hearth-forest__key">Each line is a 95% interval. {weighed ? 'The larger the square, the more it counts in the average, which is the diamond. ' : ''}A line that crosses the dashed zero could be no effect.{[...rows, ...(pooled ? [pooled] : []), ...(prediction ? [prediction] : [])].some((span) => beyond(axis, span)) ? ' An arrow means that a line goes on past the edge of the picture.' : ''}</p>
       <Details summary="As a table">
         <Table
           caption={label}
