@@ -5,7 +5,6 @@ import { interventions as rows } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
 import * as evidence from '#app/domain/evidence.server.ts'
 import * as interventions from '#app/domain/interventions.server.ts'
-import { difference } from '#app/domain/interventions/difference.ts'
 import { stepForm, stepOf, steps, type Carried, type StepKey, type WrittenStep } from '#app/domain/interventions.ts'
 import type { Arrival } from '#app/http/context.server.ts'
 import { newId } from '#app/platform/ids.ts'
@@ -270,7 +269,7 @@ test('without its name, an account whose text names the organisation is publishe
 
 test('changes of words that stand close together are read as one change', () => {
   const text = (summary: string) => ({ title: 't', summary, parts: {}, howOften: '', deliveredBy: '', academicYear: '', tags: { approach: '', phase: '', costBand: '', keyStages: [], subjects: [], pupilGroups: [] }, licence: 'CC-BY-4.0', evaluation: [], sources: [], files: [], kept: { evaluation: null } }) as never
-  const { texts } = difference(text('We read in pairs on four mornings every week of the spring term.'), text('We read in groups on two afternoons every week of the spring term.'))
+  const { texts } = interventions.difference(text('We read in pairs on four mornings every week of the spring term.'), text('We read in groups on two afternoons every week of the spring term.'))
   expect(texts[0]!.blocks[0]).toEqual([
     { kind: 'same', text: 'We read in ' }, { kind: 'removed', text: 'pairs on four mornings' }, { kind: 'added', text: 'groups on two afternoons' }, { kind: 'same', text: ' every week of the spring term.' },
   ])
