@@ -85,12 +85,12 @@ export async function serve(settings: Config, box: Box = openDatabase(settings))
 
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 180_000, keepAliveTimeout: 5_000, maxHeaderSize: 16_384 }, app)
   const jobs = startJobs(box)
-  // A large library's index is read before the first reader waits for it.
-  await interventions.warmLibrary(box)
   await new Promise<void>((ready, failed) => {
     server.once('error', failed)
     server.listen(settings.port, settings.host, () => ready())
   })
+  // A large library's index is read in slices between requests, so that the first reader waits for less of it.
+  interventions.warmLibrary(box).catch((error: unknown) => log.warn({ error: String(error) }, 'library not read ahead'))
   const address = server.address()
   return {
     box,

@@ -12,6 +12,7 @@ export {
   type Asker, type FirstAsker, type MyMembership, type People, type PersonHere, type Proposer,
 } from './accounts/people.ts'
 export { appointProposer, create, place } from './accounts/making.ts'
+export { actingFor } from './accounts/acting.ts'
 export { hashPassword } from './accounts/passwords.ts'
 export { moderatorCommand } from './accounts/command.ts'
 export { forgetExpired } from './accounts/forgetting.ts'

@@ -7,6 +7,13 @@ const instant = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London', day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit', hour12: true,
 })
 
+const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', weekday: 'short', hour: '2-digit', hourCycle: 'h23' })
+/** What the clocks in England say: the hour, 0 to 23, and the day of the week as "Mon". */
+export function clockOf(at: Date): { hour: number; weekday: string } {
+  const parts = new Map(clock.formatToParts(at).map(({ type, value }) => [type, value]))
+  return { hour: Number(parts.get('hour')), weekday: parts.get('weekday')! }
+}
+
 /** The day it is in England at this instant. */
 export const dayOf = (at: Date): string => london.format(at)
 

@@ -1,6 +1,3 @@
-import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server'
-import { renderToStaticMarkup } from 'react-dom/server'
-import type { ComponentType } from 'react'
 import { expect, test } from 'vitest'
 import { collaborationPartners } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
@@ -21,30 +18,14 @@ import * as join from '#app/routes/networks/join.tsx'
 import * as all from '#app/routes/networks/list.tsx'
 import * as start from '#app/routes/networks/new.tsx'
 import * as network from '#app/routes/networks/show.tsx'
+import { asked, held, sent as page, type PageRoute, type SentForm } from '#tests/support/pages.tsx'
 import { id, world, type World } from '#tests/support/world.ts'
 
 /* eslint-disable @typescript-eslint/no-explicit-any */
-type Route = { loader: (args: any) => unknown; action?: (args: any) => unknown; default: ComponentType }
 const HOLLIN = id(900101)
 const BRANNOC = id(900102)
 
-const args = (ctx: Context, address: string, params: Record<string, string>, form?: [string, string][]) => ({
-  request: new Request(`http://localhost:3999${address}`, form ? { method: 'POST', body: new URLSearchParams(form) } : {}), params, context: { ctx },
-})
-/** What a thrown or returned answer holds: Remix's data() wraps it. */
-const held = (answer: any) => (answer?.type === 'DataWithResponseInit' ? answer.data : answer)
-
-/** A page as it is sent: its loader's answer, and its action's if the form came back. */
-async function page(route: Route, ctx: Context, address: string, params: Record<string, string> = {}, actionData?: unknown): Promise<string> {
-  const data = held(await route.loader(args(ctx, address, params)))
-  const routes = [{ id: 'page', path: '*', Component: route.default, loader: () => data as object }]
-  const handler = createStaticHandler(routes)
-  const context = await handler.query(new Request(`http://localhost:3999${address}`))
-  if (context instanceof Response) throw context
-  if (actionData) context.actionData = { page: actionData }
-  return renderToStaticMarkup(<StaticRouterProvider router={createStaticRouter(handler.dataRoutes, context)} context={context} hydrate={false} />)
-}
-const send = async (route: Route, ctx: Context, address: string, params: Record<string, string>, form: [string, string][]): Promise<any> => route.action!(args(ctx, address, params, form))
+const send = async (route: PageRoute, ctx: Context, address: string, params: Record<string, string>, form: SentForm): Promise<any> => route.action!(asked(ctx, address, params, form))
 const status = async (work: Promise<unknown>): Promise<number> => work.then(() => 200, (error: unknown) => (error instanceof Response ? error.status : Promise.reject(error as Error)))
 const hidden = (html: string, name: string): string => new RegExp(`name="${name}"[^>]*value="([^"]*)"`).exec(html)?.[1] ?? ''
 /** Every id once, every label and summary link leading somewhere. */
@@ -139,7 +120,7 @@ test('an invitation shows who invites, then the entry, and says plainly when it 
   sound(await page(invited, w.as('joan'), `/collaborations/invited/${token}`, { token }))
   const claimed = await send(invited, w.as('ruth'), `/collaborations/invited/${token}`, { token }, [['organisationId', id(900103)]])
   expect(claimed.headers.get('location')).toMatch(/done=claimed$/)
-  const gone = await invited.loader(args(w.as('ruth'), `/collaborations/invited/${token}`, { token }) as any)
+  const gone = await invited.loader(asked(w.as('ruth'), `/collaborations/invited/${token}`, { token }))
   expect((gone as any).init.status).toBe(404)
   expect(await page(invited, w.as('ruth'), `/collaborations/invited/${token}`, { token })).toContain('This link has ended')
 })

@@ -1,6 +1,4 @@
 import { renderToStaticMarkup } from 'react-dom/server'
-import type { ComponentType } from 'react'
-import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server'
 import { beforeEach, expect, test } from 'vitest'
 import { collaborationPartners } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
@@ -15,22 +13,14 @@ import * as reportProblem from '#app/routes/guidance/report-a-problem.tsx'
 import * as moderationDesk from '#app/routes/moderation/desk.tsx'
 import * as reportsList from '#app/routes/reports/list.tsx'
 import { BeginForm } from '#app/views/interventions/begin.tsx'
+import { sent } from '#tests/support/pages.tsx'
 import { id, world, type World } from '#tests/support/world.ts'
 
-/* eslint-disable @typescript-eslint/no-explicit-any */
-type Route = { loader: (args: any) => unknown; default: ComponentType }
 let w: World
 beforeEach(async () => void (w = await world()))
 
-/** A page as it is sent: its loader's answer, drawn. */
-async function page(route: Route, ctx: Context, address: string, params: Record<string, string> = {}): Promise<string> {
-  const answer = (await route.loader({ request: new Request(`http://localhost:3999${address}`), params, context: { ctx } })) as any
-  const data = answer?.type === 'DataWithResponseInit' ? answer.data : answer
-  const handler = createStaticHandler([{ id: 'page', path: '*', Component: route.default, loader: () => data as object }])
-  const context = await handler.query(new Request(`http://localhost:3999${address}`))
-  if (context instanceof Response) throw context
-  return renderToStaticMarkup(<StaticRouterProvider router={createStaticRouter(handler.dataRoutes, context)} context={context} hydrate={false} />).replace(/<!-- -->/g, '')
-}
+/** The words of a page, without the marks that React sets between them. */
+const page = async (...asked: Parameters<typeof sent>): Promise<string> => (await sent(...asked)).replace(/<!-- -->/g, '')
 
 /** Sam has an account, opened with a confirmed address, and is in no organisation. */
 async function sam(): Promise<Context> {

@@ -1,13 +1,10 @@
 import { renderToStaticMarkup } from 'react-dom/server'
-import type { ComponentType } from 'react'
-import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server'
 import { eq } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { interventions as practices, moderationActs } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
 import * as moderation from '#app/domain/moderation.server.ts'
 import * as reviews from '#app/domain/reviews.server.ts'
-import type { Arrival } from '#app/http/context.server.ts'
 import * as account from '#app/routes/accounts/account.tsx'
 import * as desk from '#app/routes/moderation/desk.tsx'
 import * as flag from '#app/routes/moderation/flag.tsx'
@@ -17,12 +14,11 @@ import * as ask from '#app/routes/reviews/ask.tsx'
 import * as list from '#app/routes/reviews/list.tsx'
 import * as show from '#app/routes/reviews/show.tsx'
 import { ReviewsOnPage } from '#app/views/reviews/on-page.tsx'
+import { asked, sent as drawn, type PageRoute, type SentForm } from '#tests/support/pages.tsx'
 import { aPublished } from '#tests/support/practice.ts'
 import { id, world, type World } from '#tests/support/world.ts'
 
 /* eslint-disable @typescript-eslint/no-explicit-any */
-type Route = { loader: (args: any) => unknown; action?: (args: any) => unknown; default: ComponentType }
-type Sent = Record<string, string | readonly string[]>
 let w: World
 let practice: string
 beforeEach(async () => {
@@ -30,25 +26,12 @@ beforeEach(async () => {
   practice = await aPublished(w)
 })
 
-const arrival = (ctx: Context): Arrival => ({ ctx, nonce: 'n', address: '192.0.2.1', cookies: { session: null, browser: null }, enhance: '' })
-const asked = (ctx: Context, address: string, params: Record<string, string>, form?: Sent) => {
-  const body = form && new URLSearchParams(Object.entries(form).flatMap(([name, value]) => [value].flat().map((one) => [name, one])))
-  return { request: new Request(`http://localhost:3999${address}`, body ? { method: 'POST', body } : {}), params, context: arrival(ctx) }
-}
-const unwrapped = (answer: any) => (answer?.type === 'DataWithResponseInit' ? answer.data : answer)
-
-/** A page as it is sent: its loader's answer, drawn; with `refused`, after a form that was not accepted. */
-async function page(route: Route, ctx: Context, address: string, params: Record<string, string> = {}, refused?: unknown): Promise<string> {
-  const data = unwrapped(await route.loader(asked(ctx, address, params)))
-  const handler = createStaticHandler([{ id: 'page', path: '*', Component: route.default, loader: () => data as object, action: () => refused as object }])
-  const context = await handler.query(new Request(`http://localhost:3999${address}`, refused ? { method: 'POST', body: new URLSearchParams() } : {}))
-  if (context instanceof Response) throw context
-  return renderToStaticMarkup(<StaticRouterProvider router={createStaticRouter(handler.dataRoutes, context)} context={context} hydrate={false} />).replace(/<!-- -->/g, '')
-}
-async function sent(route: Route, ctx: Context, address: string, params: Record<string, string>, form: Sent) {
+/** The words of a page, without the marks that React sets between them; with `refused`, after a form that was not accepted. */
+const page = async (...it: Parameters<typeof drawn>): Promise<string> => (await drawn(...it)).replace(/<!-- -->/g, '')
+async function sent(route: PageRoute, ctx: Context, address: string, params: Record<string, string>, form: SentForm) {
   const answer = (await route.action!(asked(ctx, address, params, form))) as any
   if (answer instanceof Response) return { status: answer.status, to: answer.headers.get('Location') ?? '' }
-  return { status: answer.init.status as number, ...(answer.data as { errors: Record<string, string>; typed: Sent }) }
+  return { status: answer.init.status as number, ...(answer.data as { errors: Record<string, string>; typed: Record<string, string | readonly string[]> }) }
 }
 const text = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 const ids = (html: string) => [...html.matchAll(/ id="([^"]+)"/g)].map(([, one]) => one!)
@@ -60,7 +43,7 @@ async function askedOf(ctx = w.as('amara')): Promise<string> {
   return (made as { to: string }).to.split(/[/?]/)[2]!
 }
 const at = (review: string) => `/reviews/${review}`
-const deed = (who: string, review: string, form: Sent) => sent(show, w.as(who), at(review), { id: review }, form)
+const deed = (who: string, review: string, form: SentForm) => sent(show, w.as(who), at(review), { id: review }, form)
 async function signed(): Promise<string> {
   const review = await askedOf()
   await deed('ben', review, { deed: 'take-on', seenVersion: '1' })
@@ -141,9 +124,9 @@ test('who was asked is shown on the page to the school and to nobody else', asyn
 })
 
 test('a visitor is led to sign in from every page that needs it', async () => {
-  const led = async (route: Route, address: string, params = {}) => Promise.resolve(route.loader(asked(w.visitor(), address, params))).then(() => { throw new Error('It was shown.') }, (answer: Response) => answer.headers.get('Location'))
+  const led = async (route: PageRoute, address: string, params = {}) => Promise.resolve(route.loader(asked(w.visitor(), address, params))).then(() => { throw new Error('It was shown.') }, (answer: Response) => answer.headers.get('Location'))
   const review = await signed()
-  for (const [route, address, params] of [[ask, `/interventions/${practice}/review`, { id: practice }], [list, '/reviews', {}], [mail, '/account/mail', {}], [flag, `/flag?review=${review}`, {}], [trail, '/moderation/trail', {}]] as [Route, string, Record<string, string>][])
+  for (const [route, address, params] of [[ask, `/interventions/${practice}/review`, { id: practice }], [list, '/reviews', {}], [mail, '/account/mail', {}], [flag, `/flag?review=${review}`, {}], [trail, '/moderation/trail', {}]] as [PageRoute, string, Record<string, string>][])
     expect(await led(route, address, params)).toBe(`/sign-in?to=${encodeURIComponent(address)}`)
 })
 

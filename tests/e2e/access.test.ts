@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBox } from '#db/client.server.ts'
 import routes from '#app/routes.ts'
 import { caller, formOf, signedInAs, type Caller, type Reply } from '#tests/support/caller.ts'
 import { startProduct, type Running } from '#tests/support/running.ts'
@@ -18,14 +17,7 @@ const it = { draft: '', published: '', entry: '', network: '', report: '', propo
 /** Words that stand in one object alone: wherever they turn up, that object was shown. */
 const marker = { draft: 'Marker of a draft of Amara', entry: 'Marker of an entry of Hollin Bay', networkEntry: 'Marker of a network entry', proposal: 'Marker College of Nowhere', report: 'Marker of what Helen plans next', adoption: 'Marker of what St Brannoc kept', list: 'Marker list of Daniel', search: 'Marker search of Daniel' }
 
-const rows = (sql: string): Record<string, string>[] => {
-  const box = openBox(running.databaseFile)
-  try {
-    return box.raw(sql) as Record<string, string>[]
-  } finally {
-    box.close()
-  }
-}
+const rows = (sql: string) => running.rows(sql)
 const idIn = (reply: Reply, pattern: RegExp): string => {
   const found = pattern.exec(reply.location)?.[1]
   if (!found) throw new Error(`${reply.status} ${reply.location}\n${reply.text.replace(/<[^>]+>/g, ' ').slice(0, 1500)}`)

@@ -1,7 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBrowser } from '#tests/support/browser.ts'
+import { axe, openBrowser } from '#tests/support/browser.ts'
 import { readPdf } from '#tests/support/pdf.ts'
 import { startProduct, type Running } from '#tests/support/running.ts'
 import { PASSWORD, people } from '#tests/support/world.ts'
@@ -15,8 +14,7 @@ afterAll(() => browser?.close())
 /** Everything a page must hold wherever the journey passes: axe finds nothing, and nothing scrolls sideways on the narrowest phone. */
 async function sound(page: Page, javaScript: boolean): Promise<void> {
   if (javaScript) {
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-    expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+    expect(await axe(page)).toEqual([])
   }
   await page.setViewportSize({ width: 320, height: 640 })
   const wide = await page.locator('body').evaluate(() => document.documentElement.scrollWidth)

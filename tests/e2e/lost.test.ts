@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBox } from '#db/client.server.ts'
-import { openBrowser } from '#tests/support/browser.ts'
+import { openBrowser, signIn } from '#tests/support/browser.ts'
 import { startProduct, type Running } from '#tests/support/running.ts'
 import { PASSWORD } from '#tests/support/world.ts'
 
@@ -23,11 +23,7 @@ test.each([true, false])('a session that ends while Amara writes loses nothing s
   const context = await browser.newContext({ javaScriptEnabled })
   context.setDefaultTimeout(8_000)
   const page = await context.newPage()
-  await page.goto(`${running.url}/sign-in`)
-  await page.locator('input[name=email]').fill(EMAIL)
-  await page.locator('input[name=password]').fill(PASSWORD)
-  await page.locator('main').getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL(/desk/)
+  await signIn(page, running.url, 'amara')
   await page.goto(`${running.url}/collaborations/new`)
   await page.locator('input[name="partners"]').first().check()
   await page.locator('input[name="kind"][value="joint-planning"]').check()

@@ -1,21 +1,11 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { openBox } from '#db/client.server.ts'
-import { openBrowser } from '#tests/support/browser.ts'
+import { axe, openBrowser, signIn } from '#tests/support/browser.ts'
 import { startProduct, type Running } from '#tests/support/running.ts'
-import { PASSWORD, people } from '#tests/support/world.ts'
 
 let browser: Browser
 let running: Running
-const rows = (sql: string): Record<string, string>[] => {
-  const box = openBox(running.databaseFile)
-  try {
-    return box.raw(sql) as Record<string, string>[]
-  } finally {
-    box.close()
-  }
-}
+const rows = (sql: string) => running.rows(sql)
 beforeAll(async () => {
   browser = await openBrowser()
   running = await startProduct({ from: 'demo' })
@@ -67,16 +57,13 @@ const pages: { who: string | null; at: () => string }[] = [
 ]
 const draftOfHelen = () => one("select id from interventions where status = 'draft' limit 1")
 
-async function signIn(page: Page, who: string): Promise<void> {
-  await page.goto(`${running.url}/sign-in`)
-  await page.fill('input[name=email]', people.find((person) => person.key === who)!.email)
-  await page.fill('input[name=password]', PASSWORD)
-  await Promise.all([page.waitForURL((url) => url.pathname !== '/sign-in'), page.click('main button[type=submit]')])
-  if (who === 'helen' && draftOfHelen() === '') {
-    await page.goto(`${running.url}/interventions/new`)
-    await page.fill('input[name=title]', 'A draft to look at')
-    await Promise.all([page.waitForURL(/edit/), page.click('main form button')])
-  }
+/** Helen has a draft to look at. */
+async function arrive(page: Page, who: string): Promise<void> {
+  await signIn(page, running.url, who)
+  if (who !== 'helen' || draftOfHelen() !== '') return
+  await page.goto(`${running.url}/interventions/new`)
+  await page.fill('input[name=title]', 'A draft to look at')
+  await Promise.all([page.waitForURL(/edit/), page.click('main form button')])
 }
 
 describe.each([
@@ -90,7 +77,7 @@ describe.each([
     onTestFinished(() => void browser.close().catch(() => undefined))
     const context = await browser.newContext({ javaScriptEnabled: javaScript, viewport: { width, height: 900 } })
     const page = await context.newPage()
-    if (who) await signIn(page, who)
+    if (who) await arrive(page, who)
     const wrong: string[] = []
     page.on('console', (message) => message.type() === 'error' && wrong.push(`${page.url()}: ${message.text()}`))
     for (const { at } of pages.filter((one) => one.who === who)) {
@@ -102,8 +89,7 @@ describe.each([
       if (!javaScript) continue
       const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       if (over > 0) wrong.push(`${path}: ${over} px too wide at ${width}`)
-      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-      wrong.push(...violations.map((one) => `${path} ${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' ')}`))
+      wrong.push(...(await axe(page)))
     }
     expect(wrong).toEqual([])
   })

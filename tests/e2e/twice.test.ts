@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBox } from '#db/client.server.ts'
-import { openBrowser } from '#tests/support/browser.ts'
+import { openBrowser, signIn } from '#tests/support/browser.ts'
 import { formOf, signedInAs, type Caller } from '#tests/support/caller.ts'
 import { startProduct, type Running } from '#tests/support/running.ts'
-import { PASSWORD } from '#tests/support/world.ts'
 
 let running: Running
 beforeAll(async () => {
@@ -59,11 +58,7 @@ test('a double click on a slow line logs one entry', async () => {
   try {
     const context = await browser.newContext()
     const page = await context.newPage()
-    await page.goto(`${running.url}/sign-in`)
-    await page.locator('input[name=email]').fill('tom.ashdown@st-brannocs.example')
-    await page.locator('input[name=password]').fill(PASSWORD)
-    await page.locator('main').getByRole('button', { name: 'Sign in' }).click()
-    await page.waitForURL(/desk/)
+    await signIn(page, running.url, 'tom')
     await page.goto(`${running.url}/collaborations/new`)
     await page.locator('input[name="partners"]').first().check()
     await page.locator('input[name="kind"][value="visit"]').check()

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBox } from '#db/client.server.ts'
-import { openBrowser } from '#tests/support/browser.ts'
+import { openBrowser, signIn } from '#tests/support/browser.ts'
 import { startProduct, type Running } from '#tests/support/running.ts'
 import { PASSWORD, people } from '#tests/support/world.ts'
 
@@ -18,20 +18,12 @@ afterAll(async () => {
   await running?.stop()
 })
 
-async function signIn(page: Page, key: string): Promise<void> {
-  await page.goto(`${running.url}/sign-in`)
-  await page.locator('input[name=email]').fill(people.find((one) => one.key === key)!.email)
-  await page.locator('input[name=password]').fill(PASSWORD)
-  await page.locator('main').getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL(/desk/)
-}
-
 async function arrive(key: string, javaScriptEnabled = true): Promise<Page> {
   const context = await browser.newContext({ javaScriptEnabled })
   opened.push(context)
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
-  await signIn(page, key)
+  await signIn(page, running.url, key)
   return page
 }
 

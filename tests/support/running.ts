@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
+import { openBox } from '#db/client.server.ts'
 import { atHome } from '#app/platform/home.server.ts'
 
 export type Running = {
@@ -12,6 +13,8 @@ export type Running = {
   process: ChildProcess
   /** Everything it has written to its log and console. */
   output(): string
+  /** Reads its database as it is now. */
+  rows(sql: string): Record<string, string>[]
   /** Starts it again on the same database and address, after it has ended. */
   again(): Promise<void>
   stop(signal?: NodeJS.Signals): Promise<void>
@@ -47,6 +50,14 @@ export async function startProduct({ from, env = {} }: { from: 'demo' | 'empty';
   const ended = (child: ChildProcess): Promise<void> => (child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((done) => child.once('exit', () => done())))
   const running: Running = {
     url, databaseFile, process: await run(), output: () => said,
+    rows(sql) {
+      const box = openBox(databaseFile)
+      try {
+        return box.raw(sql) as Record<string, string>[]
+      } finally {
+        box.close()
+      }
+    },
     async again() {
       running.process = await run()
     },

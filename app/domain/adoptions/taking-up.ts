@@ -3,6 +3,7 @@ import { Duplicate } from '#db/client.server.ts'
 import { write } from '#db/write.ts'
 import { adoptions, adoptionSteps, interventions } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
+import * as accounts from '#app/domain/accounts.server.ts'
 import * as organisations from '#app/domain/organisations.server.ts'
 import { Forbidden, Invalid, NotFound } from '#app/errors.ts'
 import { paths } from '#app/paths.ts'
@@ -56,7 +57,7 @@ export async function forTakingUp(ctx: Context, interventionId: string): Promise
 export async function takeUp(ctx: Context, interventionId: string, typed: TakingUp): Promise<string> {
   const { db, who, now } = ctx
   const row = await published(ctx, interventionId)
-  const adopterId = adopterOf(ctx, typed.organisationId)
+  const adopterId = accounts.actingFor(ctx.who, typed.organisationId, { none: 'Join your school or organisation first: a practice is taken up for it.', several: 'Choose which of your organisations takes it up.' })
   const family = await organisations.withPredecessors(db, adopterId)
   // A school that became an academy is the same school.
   const organisationId = family.includes(row.organisationId) ? adopterId : row.organisationId
@@ -80,11 +81,3 @@ export async function takeUp(ctx: Context, interventionId: string, typed: Taking
 }
 
 const taken = (): Invalid => new Invalid({ organisationId: 'This organisation has taken it up already. Its page is under “Taken up”.' })
-
-function adopterOf({ who }: Context, chosen: string): string {
-  if (chosen !== '') return chosen
-  if (who.memberships.length === 1) return who.memberships[0]!.organisationId
-  throw who.memberships.length === 0
-    ? new Forbidden('Join your school or organisation first: a practice is taken up for it.')
-    : new Invalid({ organisationId: 'Choose which of your organisations takes it up.' })
-}

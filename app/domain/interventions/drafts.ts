@@ -3,6 +3,7 @@ import type { Db, Statement } from '#db/client.server.ts'
 import { interventions, sources, type Tags } from '#db/schema/index.ts'
 import { orElseUndo, write } from '#db/write.ts'
 import type { Context } from '#app/context.ts'
+import * as accounts from '#app/domain/accounts.server.ts'
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { Forbidden, Invalid, NotFound } from '#app/errors.ts'
 import { paths } from '#app/paths.ts'
@@ -34,7 +35,7 @@ export async function findVisible({ db, who }: Context, id: string): Promise<Int
 export async function start(ctx: Context, id: string, { written, stated }: Saving): Promise<void> {
   const { db, who, now } = ctx
   if (!signedIn(who)) throw new Forbidden('Sign in first.')
-  const organisationId = writtenFor(ctx, written.organisationId)
+  const organisationId = accounts.actingFor(who, written.organisationId, { none: 'Join your school or organisation first: what you write is published under its name.', several: 'Choose the organisation this is about.' })
   authorise(who, 'write intervention', { organisationId })
   const columns = columnsOf(written)
   const found = readSources(written)
@@ -87,15 +88,6 @@ export async function forEditing(ctx: Context, id: string): Promise<{ title: str
 
 export const sourcesFor = (db: Db, id: string) =>
   db.select({ title: sources.title, url: sources.url, doi: sources.doi }).from(sources).where(eq(sources.interventionId, id)).orderBy(asc(sources.position))
-
-/** Which organisation it is about: the one chosen, or the only one there is. */
-function writtenFor({ who }: Context, chosen: string): string {
-  if (chosen !== '') return chosen
-  if (who.memberships.length === 1) return who.memberships[0]!.organisationId
-  throw who.memberships.length === 0
-    ? new Forbidden('Join your school or organisation first: what you write is published under its name.')
-    : new Invalid({ organisationId: 'Choose the organisation this is about.' })
-}
 
 /** The form as columns. Every tag must be in its vocabulary; nothing chosen is allowed in a draft. With `only`, nothing else is found fault with. */
 export function columnsOf(written: Written, only?: readonly string[]) {

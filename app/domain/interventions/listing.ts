@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/sqlite-core'
 import type { Db } from '#db/client.server.ts'
 import { accounts, interventions } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
-import { addDays } from '#app/platform/dates.ts'
+import { addDays, clockOf } from '#app/platform/dates.ts'
 import { leads, signedIn } from '#app/policy/standing.ts'
 import type { Card, DeskItem } from '../interventions.ts'
 import { cardColumns, cardOf } from './cards.ts'
@@ -56,8 +56,7 @@ export async function publishedByIn(db: Db, organisationIds: readonly string[], 
 /** The instant a day begins in England: 23:00 of the day before, in UTC, while the clocks are forward. */
 function startOf(day: string): Date {
   const utc = new Date(`${day}T00:00:00Z`)
-  const hour = Number(new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', hourCycle: 'h23' }).format(utc))
-  return new Date(utc.getTime() - hour * 3_600_000)
+  return new Date(utc.getTime() - clockOf(utc).hour * 3_600_000)
 }
 
 /** Titles to show beside an id, of what is published: a draft's title is its organisation's own. */

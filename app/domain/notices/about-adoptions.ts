@@ -7,7 +7,7 @@ import { results } from '#app/domain/interventions.ts'
 import { config } from '#app/platform/config.server.ts'
 import type { Happened } from '#app/platform/outbox.server.ts'
 import { paths } from '#app/paths.ts'
-import { account, leadsOf, membersOf, type Person } from './recipients.ts'
+import { leadsOf, membersOf, writersOf, type Person } from './recipients.ts'
 import type { Message, Teller } from './message.ts'
 
 /** Those who wrote a practice hear who takes it up and how it goes; those who took it up hear of a new version, and that it is gone. */
@@ -42,15 +42,12 @@ async function toWriters(db: Db, event: Happened, template: string): Promise<Mes
     .innerJoin(organisations, eq(organisations.id, adoptions.organisationId))
     .where(eq(adoptions.id, event.subject))
   if (!it) return []
-  const author = await account(db, it.authorId)
-  const leads = await leadsOf(db, [it.organisationId])
-  const all = [...(author ? [{ ...author, accountId: author.id }] : []), ...leads.filter((lead) => lead.accountId !== author?.id)]
   const stage = event.facts.stage as keyof typeof stageWords | undefined
   const blanks = {
     partner: it.adopter, organisation: it.organisation, title: it.title, link: `${config().baseUrl}${event.name === 'adoption.evaluated' ? `${paths.intervention(it.interventionId)}#taken-up` : paths.adoptions()}`,
     what: event.name === 'adoption.evaluated' ? (results[event.facts.result as keyof typeof results] ?? results['not-measured']) : stage ? stageWords[stage].doing : '',
   }
-  return all.map((to) => ({ template, to, blanks }))
+  return (await writersOf(db, it)).map((to) => ({ template, to, blanks }))
 }
 
 /** The leads of the setting that took it up: what it measured waits for one of them. Let out or taken off since, nobody is told. */

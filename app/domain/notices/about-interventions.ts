@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { interventions, organisations } from '#db/schema/index.ts'
 import { config } from '#app/platform/config.server.ts'
 import { paths } from '#app/paths.ts'
-import { account, leadsOf } from './recipients.ts'
+import { account, authorAnd, leadsOf } from './recipients.ts'
 import type { Teller } from './message.ts'
 
 /** A submitted practice goes to the leads; what they decide goes to its author; that it was withdrawn goes to both, and why. */
@@ -24,9 +24,8 @@ export const aboutInterventions: Teller = async (db, event) => {
   if (event.name === 'intervention.withdrawn') {
     const leads = await leadsOf(db, [it.organisationId])
     const moderated = !leads.some((lead) => lead.accountId === event.byAccount)
-    const all = [...(author ? [{ ...author, accountId: author.id }] : []), ...leads.filter((lead) => lead.accountId !== author?.id)]
     const told = { ...blanks, person: moderated ? `${blanks.person}, a moderator of Hearth,` : blanks.person, note: it.note ?? 'No reason was given.', link: `${config().baseUrl}${paths.intervention(it.id)}` }
-    return all.filter((to) => to.accountId !== event.byAccount).map((to) => ({ template: 'intervention-withdrawn', to, blanks: told }))
+    return authorAnd(author, leads).filter((to) => to.accountId !== event.byAccount).map((to) => ({ template: 'intervention-withdrawn', to, blanks: told }))
   }
   if (!author) return []
   const published = event.name !== 'intervention.returned'

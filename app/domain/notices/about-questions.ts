@@ -4,7 +4,7 @@ import { accounts, interventions, organisations, questions } from '#db/schema/in
 import { config } from '#app/platform/config.server.ts'
 import type { Happened } from '#app/platform/outbox.server.ts'
 import { paths } from '#app/paths.ts'
-import { account, leadsOf } from './recipients.ts'
+import { writersOf } from './recipients.ts'
 import type { Message, Teller } from './message.ts'
 
 /** A question goes to those who did it; an answer to whoever asked, and to those who answered before. What was taken back or hidden since is told to nobody. */
@@ -13,7 +13,7 @@ export const aboutQuestions: Teller = async (db, event) => {
   const it = await written(db, event)
   if (!it) return []
   const blanks = { title: it.title, person: it.person, what: it.body, link: `${config().baseUrl}${paths.question(it.answers ?? it.id)}${it.answers === null ? '' : `#${it.id}`}` }
-  if (event.name === 'question.asked') return (await writers(db, it)).map((to) => ({ template: 'question-asked', to, blanks: { ...blanks, organisation: it.organisation } }))
+  if (event.name === 'question.asked') return (await writersOf(db, it)).map((to) => ({ template: 'question-asked', to, blanks: { ...blanks, organisation: it.organisation } }))
   return (await inTheThread(db, it.answers ?? '')).filter((to) => to.accountId !== it.accountId).map((to) => ({ template: 'question-answered', to, blanks }))
 }
 
@@ -38,12 +38,6 @@ async function written(db: Db, event: Happened): Promise<Written | null> {
 }
 
 type To = Message['to'] & { accountId: string }
-
-async function writers(db: Db, { authorId, organisationId }: Written): Promise<To[]> {
-  const author = await account(db, authorId)
-  const leads = await leadsOf(db, [organisationId])
-  return [...(author ? [{ ...author, accountId: author.id }] : []), ...leads.filter((lead) => lead.accountId !== author?.id)]
-}
 
 /** Everybody who asked or answered and has not taken it back, once. */
 async function inTheThread(db: Db, questionId: string): Promise<To[]> {

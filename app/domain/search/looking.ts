@@ -4,6 +4,7 @@ import { savedSearches } from '#db/schema/index.ts'
 import { orElseUndo, Stale, write } from '#db/write.ts'
 import { readSearch } from '#app/domain/interventions.ts'
 import * as interventions from '#app/domain/interventions.server.ts'
+import { clockOf } from '#app/platform/dates.ts'
 import { happened } from '#app/platform/outbox.server.ts'
 import { visitor } from '#app/policy/standing.ts'
 
@@ -39,8 +40,6 @@ export async function lookForNew(db: Db, now: Date): Promise<number> {
 
 /** From eight to six on weekdays, as the clocks are in England. */
 function workingHours(now: Date): boolean {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', weekday: 'short', hour: '2-digit', hourCycle: 'h23' }).formatToParts(now)
-  const part = (type: 'weekday' | 'hour'): string => parts.find((one) => one.type === type)?.value ?? ''
-  const hour = Number(part('hour'))
-  return !['Sat', 'Sun'].includes(part('weekday')) && hour >= 8 && hour < 18
+  const { hour, weekday } = clockOf(now)
+  return weekday !== 'Sat' && weekday !== 'Sun' && hour >= 8 && hour < 18
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'react'
-import { Checkboxes, CopyField, DateField, Fieldset, Hidden, PasswordField, Radios, SelectField, TextArea, TextField } from '#app/ui/field/field.tsx'
+import { Checkboxes, CopyField, DateField, Fieldset, Hidden, PasswordField, Radios, SelectField, TextArea, TextField, Tick } from '#app/ui/field/field.tsx'
 
 const phases = [
   { value: 'early', label: 'Early years' },
@@ -30,6 +30,7 @@ export const examples: Record<string, JSX.Element> = {
   radiosInline: <Radios legend="Still running?" name="running" inline small options={[{ value: 'yes', label: 'Yes' }, { value: 'no', label: 'No' }]} error="Say whether it is still running" />,
   checkboxes: <Checkboxes legend="Phases" name="phases" values={['early', 'primary']} hint="Choose all that apply." options={phases.map((one) => ({ ...one, value: one.value }))} />,
   checkboxesSmall: <Checkboxes legend="Show only" name="only" small values={[]} options={[{ value: 'coastal', label: 'Coastal settings' }, { value: 'small', label: 'Fewer than 200 pupils' }]} />,
+  tick: <Tick name="shared" label="Share it by its link" hint="Whoever has the link can read it." ticked />,
   date: <DateField label="When did you do it?" name="done" value="2026-11-22" hint="The day, or the first of several." />,
   password: <PasswordField label="Password" name="password" />,
   fieldset: (

@@ -1,7 +1,7 @@
 import { ACCEPT, LONGEST_ALT, LONGEST_NAME, MOST_PAGES, sayFile, SHAREABLE, type Held } from '#app/domain/attachments.ts'
 import { paths } from '#app/paths.ts'
 import { Button, ButtonRow, LinkButton } from '#app/ui/button/button.tsx'
-import { describedBy, FieldError, Hidden, Hint, TextArea, TextField } from '#app/ui/field/field.tsx'
+import { describedBy, FieldError, Hidden, Hint, TextArea, TextField, TickItem } from '#app/ui/field/field.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
 
 type Refused = { errors: Record<string, string>; typed: Record<string, string | string[]> } | undefined
@@ -30,10 +30,7 @@ export function AddFile({ formKey, refused }: { formKey: string; refused: Refuse
       <div className={`govuk-form-group${wrong.safe ? ' govuk-form-group--error' : ''}`}>
         <FieldError name="safe">{wrong.safe}</FieldError>
         <div className="govuk-checkboxes govuk-checkboxes--small">
-          <div className="govuk-checkboxes__item">
-            <input className="govuk-checkboxes__input" id="safe" name="safe" type="checkbox" value="yes" defaultChecked={typed(refused, 'safe') !== ''} aria-describedby={describedBy({ name: 'safe', error: wrong.safe })} />
-            <label className="govuk-label govuk-checkboxes__label" htmlFor="safe">{SHAREABLE}</label>
-          </div>
+          <TickItem name="safe" label={SHAREABLE} ticked={typed(refused, 'safe') !== ''} error={wrong.safe} />
         </div>
       </div>
       <Button>Add this file</Button>

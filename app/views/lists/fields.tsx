@@ -1,4 +1,4 @@
-import { TextArea, TextField } from '#app/ui/field/field.tsx'
+import { TextArea, TextField, Tick } from '#app/ui/field/field.tsx'
 
 type Values = Record<string, string | string[]>
 
@@ -8,15 +8,7 @@ export function ListFields({ values, errors }: { values: Values; errors: Record<
     <>
       <TextField label="Name of the list" name="title" hint="For example: For Tuesday’s staff meeting" value={String(values.title ?? '')} error={errors.title} maxLength={120} />
       <TextArea label="What it is for" name="note" optional rows={3} value={String(values.note ?? '')} error={errors.note} />
-      <div className="govuk-form-group">
-        <div className="govuk-checkboxes govuk-checkboxes--small">
-          <div className="govuk-checkboxes__item">
-            <input className="govuk-checkboxes__input" id="shared" name="shared" type="checkbox" value="yes" defaultChecked={Boolean(values.shared)} aria-describedby="shared-hint" />
-            <label className="govuk-label govuk-checkboxes__label" htmlFor="shared">Share it by its link</label>
-            <div id="shared-hint" className="govuk-hint govuk-checkboxes__hint">Whoever has the link can read the list, your notes and your name. Nobody finds it by searching.</div>
-          </div>
-        </div>
-      </div>
+      <Tick name="shared" label="Share it by its link" hint="Whoever has the link can read the list, your notes and your name. Nobody finds it by searching." ticked={Boolean(values.shared)} />
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { Button } from '#app/ui/button/button.tsx'
-import { Hidden, TextField } from '#app/ui/field/field.tsx'
+import { Hidden, TextField, Tick } from '#app/ui/field/field.tsx'
 
 type SaveThisProps = { query: string; says: string; formKey: string; typed: Record<string, string | string[]>; errors: Record<string, string> }
 
@@ -13,14 +13,7 @@ export function SaveThis({ query, says, formKey, typed, errors }: SaveThisProps)
       <h2>Save this search</h2>
       <p>{says}</p>
       <TextField label="Name" name="name" hint="So that you recognise it in a month." value={sent ? String(typed.name ?? '') : says.slice(0, 120)} error={errors.name} maxLength={120} />
-      <div className="govuk-form-group">
-        <div className="govuk-checkboxes govuk-checkboxes--small">
-          <div className="govuk-checkboxes__item">
-            <input className="govuk-checkboxes__input" id="mail" name="mail" type="checkbox" value="yes" defaultChecked={sent ? Boolean(typed.mail) : true} />
-            <label className="govuk-label govuk-checkboxes__label" htmlFor="mail">Write to me when something new matches</label>
-          </div>
-        </div>
-      </div>
+      <Tick name="mail" label="Write to me when something new matches" ticked={sent ? Boolean(typed.mail) : true} />
       <Button name="deed" value="save">Save the search</Button>
     </form>
   )
