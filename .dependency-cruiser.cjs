@@ -2,7 +2,7 @@
 const order = [
   ['organisations'],
   ['accounts'],
-  ['taxonomies', 'frameworks', 'attachments'],
+  ['taxonomies', 'frameworks', 'attachments', 'documents'],
   ['places'],
   ['networks'],
   ['interventions'],
@@ -10,7 +10,7 @@ const order = [
   ['adoptions', 'questions', 'reviews'],
   ['exchange'],
   ['collaborations'],
-  ['premium'],
+  ['premium', 'rollups'],
   ['reports'],
   ['notices', 'moderation', 'search', 'lists', 'insights'],
 ]

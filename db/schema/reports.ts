@@ -22,3 +22,38 @@ export const reports = sqliteTable(
   },
   (t) => [uniqueIndex('reports_number').on(t.number), index('reports_organisation').on(t.organisationId, t.issuedAt)],
 )
+
+/** The files of an issued report, each made once, by a worker, and kept under the hash of its bytes. */
+export const reportFiles = sqliteTable(
+  'report_files',
+  {
+    id: text().primaryKey(),
+    reportId: text('report_id').notNull().references(() => reports.id),
+    format: text({ enum: ['pdf', 'governors', 'docx', 'xlsx', 'csv', 'html', 'json'] }).notNull(),
+    /** SHA-256 of the bytes: their name in the files folder, and what an offered file is compared with. */
+    hash: text().notNull(),
+    bytes: integer().notNull(),
+    /** Of the PDFs only. */
+    pages: integer(),
+    at: integer({ mode: 'timestamp_ms' }).notNull(),
+  },
+  (t) => [uniqueIndex('report_files_once').on(t.reportId, t.format), index('report_files_hash').on(t.hash)],
+)
+
+/** What the head chose for one evaluation area: which entries, in which order, and the school's own words. */
+export type PlannedArea = { key: string; words: string; /** ids of entries, in the head's order; null: as the rules find them */ entries: string[] | null }
+
+/** The report that an organisation's leads are preparing: one for each, kept until and after it is issued, so that nothing is typed twice. */
+export const reportPlans = sqliteTable('report_plans', {
+  organisationId: text('organisation_id').primaryKey().references(() => organisations.id),
+  framework: text().notNull(),
+  period: text({ enum: ['year', 'three-years', 'dates'] }).notNull(),
+  periodFrom: text('period_from').notNull().default(''),
+  periodTo: text('period_to').notNull().default(''),
+  opening: text().notNull().default(''),
+  next: text().notNull().default(''),
+  areas: text({ mode: 'json' }).$type<PlannedArea[]>().notNull(),
+  version: integer().notNull().default(1),
+  updatedBy: text('updated_by').notNull().references(() => accounts.id),
+  updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
+})

@@ -1,7 +1,8 @@
 import { and, asc, between, count, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Db } from '#db/client.server.ts'
-import { collaborationPartners as partners, collaborations, interventions, networks, organisations } from '#db/schema/index.ts'
+import { collaborationOutcomes as outcomes, collaborationPartners as partners, collaborations, interventions, networks, organisations, type HoursByRole } from '#db/schema/index.ts'
+import { dayOf } from '#app/platform/dates.ts'
 import type { Answer, Direction } from '../collaborations.ts'
 import { counted, inLogOf, seenAs } from './visibility.ts'
 
@@ -17,6 +18,12 @@ export type Counted = {
   changed: string
   /** What was stopped to make room is its logger's own affair: empty for a partner. */
   stopped: string
+  /** Like `stopped`: its logger's own. */
+  barriers: string
+  costPence: number | null
+  hoursByRole: HoursByRole | null
+  /** What the asking organisation itself has said since about what changed: its newest words. */
+  outcome: { what: string; on: string; byAccount: string } | null
   hours: number | null
   people: number | null
   network: { id: string; name: string } | null
@@ -39,7 +46,7 @@ const logger = alias(organisations, 'logger')
 export async function inPeriod(db: Db, organisationIds: readonly string[], from: string, to: string): Promise<Counted[]> {
   if (organisationIds.length === 0) return []
   const wanted = and(inLogOf(organisationIds), counted, between(collaborations.happenedOn, from, to))
-  const [entries, rows] = await db.batch([
+  const [entries, rows, said] = await db.batch([
     db
       .select({
         entry: collaborations, loggerName: logger.name, loggerTrust: logger.trustId, network: networks.name,
@@ -57,12 +64,20 @@ export async function inPeriod(db: Db, organisationIds: readonly string[], from:
       .leftJoin(organisations, eq(organisations.id, partners.organisationId))
       .where(inArray(partners.collaborationId, db.select({ id: collaborations.id }).from(collaborations).where(wanted)))
       .orderBy(asc(partners.id)),
+    db
+      .select({ entryId: outcomes.collaborationId, what: outcomes.what, at: outcomes.at, byAccount: outcomes.byAccount })
+      .from(outcomes)
+      .where(and(inArray(outcomes.organisationId, [...organisationIds]), inArray(outcomes.collaborationId, db.select({ id: collaborations.id }).from(collaborations).where(wanted))))
+      .orderBy(asc(outcomes.at), asc(outcomes.id)),
   ])
   const us = new Set(organisationIds)
+  const outcomeOf = new Map(said.map((one) => [one.entryId, one.what === '' ? null : { what: one.what, on: dayOf(one.at), byAccount: one.byAccount }]))
   const byEntry = new Map<string, SeenPartner[]>()
   for (const { row, name, trustId } of rows) {
     const seen = { organisationId: row.organisationId, name: name ?? row.name, trustId, answer: row.answer, answeredBy: row.answeredBy, answeredAt: row.answeredAt, us: row.organisationId !== null && us.has(row.organisationId) }
-    byEntry.set(row.collaborationId, [...(byEntry.get(row.collaborationId) ?? []), seen])
+    const theirs = byEntry.get(row.collaborationId)
+    if (theirs) theirs.push(seen)
+    else byEntry.set(row.collaborationId, [seen])
   }
   return entries.map(({ entry, loggerName, loggerTrust, network, practice }) => {
     const ours = us.has(entry.organisationId)
@@ -71,7 +86,8 @@ export async function inPeriod(db: Db, organisationIds: readonly string[], from:
     return {
       id: entry.id, happenedOn: entry.happenedOn, kind: entry.kind,
       seenAs: ours ? entry.direction : entry.direction === 'given' ? 'received' : entry.direction === 'received' ? 'given' : 'mutual',
-      what: entry.what, changed: entry.changed, stopped: ours ? entry.stopped : '', hours: entry.hours, people: entry.people,
+      what: entry.what, changed: entry.changed, stopped: ours ? entry.stopped : '', barriers: ours ? entry.barriers : '', costPence: ours ? entry.costPence : null, hoursByRole: ours ? entry.hoursByRole : null,
+      outcome: outcomeOf.get(entry.id) ?? null, hours: entry.hours, people: entry.people,
       network: entry.networkId && network ? { id: entry.networkId, name: network } : null,
       intervention: entry.interventionId && practice ? { id: entry.interventionId, title: practice } : null,
       logger: { organisationId: entry.organisationId, name: loggerName, trustId: loggerTrust, accountId: entry.loggedBy },

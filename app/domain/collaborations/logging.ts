@@ -11,6 +11,7 @@ import { happened } from '#app/platform/outbox.server.ts'
 import { authorise } from '#app/policy/policy.ts'
 import { signedIn } from '#app/policy/standing.ts'
 import { MOST_PARTNERS, NO_PARTNER, type NewEntry, type Outsider } from '../collaborations.ts'
+import { acted } from './acts.ts'
 import { named, namesakes } from './choosing.ts'
 import { recordsOf } from './parties.ts'
 import { checkWording } from './wording.ts'
@@ -38,6 +39,7 @@ export async function log(ctx: Context, input: NewEntry): Promise<string> {
     db,
     db.insert(collaborations).values({ id, organisationId, loggedBy: who.accountId, ...words, createdAt: now, updatedAt: now }),
     db.insert(collaborationPartners).values(rows),
+    acted(ctx, { entryId: id, act: 'logged', version: 1, organisationId }),
     ...once(ctx, `${paths.collaboration(id)}?done=logged`),
     happened(ctx, 'collaboration.logged', id, { organisationId, partners: rows.length }),
   )
