@@ -60,6 +60,8 @@ export const paths = {
 
   collaborations: (query: Record<string, string | undefined> = {}) => `/collaborations${q(query)}`,
   newCollaboration: (query: Record<string, string | undefined> = {}) => `/collaborations/new${q(query)}`,
+  importCollaborations: (query: Record<string, string | undefined> = {}) => `/collaborations/import${q(query)}`,
+  logCsv: (query: Record<string, string | undefined> = {}) => `/collaborations/log.csv${q(query)}`,
   collaboration: (id: string) => `/collaborations/${id}`,
   editCollaboration: (id: string) => `/collaborations/${id}/edit`,
   withdrawCollaboration: (id: string) => `/collaborations/${id}/withdraw`,

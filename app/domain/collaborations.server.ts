@@ -1,4 +1,6 @@
-export { log } from './collaborations/logging.ts'
+export { log, loggedMany, logMany, MOST_AT_ONCE } from './collaborations/logging.ts'
+export { daysAsked, waitsToBeShown } from './collaborations/several-days.ts'
+export { forRepeating, lastOf } from './collaborations/repeating.ts'
 export { forLogging, toTick, type PartnerChoice } from './collaborations/choosing.ts'
 export { forReading, type PartnerShown, type Telling } from './collaborations/reading.ts'
 export { amend, countersign, decline, type Seen } from './collaborations/answering.ts'
