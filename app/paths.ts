@@ -70,8 +70,9 @@ export const paths = {
   reports: (query: Record<string, string | undefined> = {}) => `/reports${q(query)}`,
   newReport: (query: Record<string, string | undefined> = {}) => `/reports/new${q(query)}`,
   report: (number: string) => `/reports/${number}`,
-  reportPdf: (number: string) => `/reports/${number}/report.pdf`,
-  reportCsv: (number: string) => `/reports/${number}/report.csv`,
+  check: () => '/check',
+  checkReport: (number: string, query: { code?: string } = {}) => `/check/${encodeURIComponent(number)}${q(query)}`,
+  reportFile: (number: string, file: string) => `/reports/${number}/${file}`,
 
   organisations: (query: Record<string, string | undefined> = {}) => `/organisations${q(query)}`,
   organisation: (id: string) => `/organisations/${id}`,

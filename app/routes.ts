@@ -80,9 +80,11 @@ export default [
     index('routes/reports/list.tsx'),
     route('new', 'routes/reports/new.tsx'),
     route(':number', 'routes/reports/show.tsx'),
-    route(':number/report.pdf', 'routes/reports/pdf.ts'),
-    route(':number/report.csv', 'routes/reports/csv.ts'),
+    ...['report.pdf', 'governors.pdf', 'report.docx', 'report.xlsx', 'report.csv', 'report.html', 'report.json'].map((name) => route(`:number/${name}`, 'routes/reports/file.ts', { id: `reports-${name}` })),
   ]),
+
+  route('check', 'routes/reports/check.tsx'),
+  route('check/:number', 'routes/reports/checked.tsx'),
 
   ...prefix('organisations', [
     index('routes/organisations/list.tsx'),

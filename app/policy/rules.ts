@@ -171,6 +171,8 @@ export const rules = {
     signedIn(who) && it.email !== '' && it.email.toLowerCase() === who.email.toLowerCase() ? null : 'This invitation was sent to another address.') as Rule<{ email: string }>,
 
   // reports
+  /** Whoever has its number and code may know that it was issued, and nothing of what it says. */
+  'check report': anyone,
   'read report': ((who, it) => (leads(who, it.organisationId) ? null : 'Only a lead of your organisation can see its reports. Ask them to make one, or to show you theirs.')) as Rule<Theirs>,
   'issue report': ((who, it) => (leads(who, it.organisationId) ? null : 'Only a lead of your organisation can make its report.')) as Rule<Theirs>,
 } satisfies Record<string, Rule<never>>

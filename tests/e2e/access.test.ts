@@ -13,7 +13,7 @@ const hollinBay: readonly Role[] = ['amara', 'helen']
 
 let running: Running
 const callers = new Map<Role, Caller>()
-const it = { draft: '', published: '', entry: '', network: '', report: '', proposal: '', school: '', otherSchool: '', la: '', adopted: '', adoption: '', list: '', sharedList: '', signed: '', askedReview: '', question: '' }
+const it = { draft: '', published: '', entry: '', network: '', report: '', code: '', proposal: '', school: '', otherSchool: '', la: '', adopted: '', adoption: '', list: '', sharedList: '', signed: '', askedReview: '', question: '' }
 /** Words that stand in one object alone: wherever they turn up, that object was shown. */
 const marker = { draft: 'Marker of a draft of Amara', entry: 'Marker of an entry of Hollin Bay', networkEntry: 'Marker of a network entry', proposal: 'Marker College of Nowhere', report: 'Marker of what Helen plans next', adoption: 'Marker of what St Brannoc kept', list: 'Marker list of Daniel', search: 'Marker search of Daniel' }
 
@@ -48,6 +48,7 @@ beforeAll(async () => {
   it.entry = idIn(await amara!.post('/collaborations/new', { ...logging, what: marker.entry }), /\/collaborations\/([0-9a-z]{20})/)
   idIn(await amara!.post('/collaborations/new', { ...logging, formKey: 'marked00000000000001', what: marker.networkEntry, networkId: it.network, partners: thornsand }), /\/collaborations\/([0-9a-z]{20})/)
   it.report = idIn(await helen!.post('/reports/new', { ...(await form(helen!, '/reports/new', 'name="next"')), next: marker.report }), /\/reports\/(\d{4}-\d+)/)
+  it.code = /code ([0-9A-Z]{5}-[0-9A-Z]{5})/.exec((await helen!.get(`/reports/${it.report}`)).text)![1]!
   it.proposal = idIn(await sunita!.post('/organisations/propose', { ...(await form(sunita!, '/organisations/propose?name=Marker+College+of+Nowhere', 'name="town"')), name: marker.proposal, kind: 'college', town: 'Nowhere', anyway: 'yes' }), /\/organisations\/([0-9a-z]{20})/)
 
   const daniel = callers.get('daniel')!
@@ -136,8 +137,13 @@ const table: { route: string; at: () => string; may: readonly Role[]; shows?: st
   { route: 'reports/new', at: () => '/reports/new', may: ['helen', 'tom', 'ruth', 'priya', 'nadia', 'sunita', 'bethan'] },
   { route: 'reports/new', at: () => `/reports/new?organisation=${it.school}&period=year`, may: ['helen'], shows: marker.networkEntry },
   { route: 'reports/show', at: () => `/reports/${it.report}`, may: ['helen'], shows: marker.report },
-  { route: 'reports/pdf', at: () => `/reports/${it.report}/report.pdf`, may: ['helen'], shows: '%PDF' },
-  { route: 'reports/csv', at: () => `/reports/${it.report}/report.csv`, may: ['helen'], shows: marker.entry },
+  { route: 'reports/file', at: () => `/reports/${it.report}/report.pdf`, may: ['helen'], shows: '%PDF' },
+  { route: 'reports/file', at: () => `/reports/${it.report}/report.csv`, may: ['helen'], shows: marker.entry },
+  { route: 'reports/file', at: () => `/reports/${it.report}/report.json`, may: ['helen'], shows: marker.entry },
+  { route: 'reports/check', at: () => '/check', may: all },
+  { route: 'reports/checked', at: () => `/check/${it.report}?code=AAAAA-AAAAA`, may: nobody, shows: 'This report was issued' },
+  { route: 'reports/checked', at: () => `/check/${it.report}?code=${it.code}`, may: all, shows: 'This report was issued' },
+  { route: 'reports/checked', at: () => `/check/${it.report}?code=${it.code}`, may: nobody, shows: marker.report },
   { route: 'organisations/list', at: () => '/organisations', may: all },
   { route: 'organisations/list', at: () => '/organisations?q=Marker+College', may: ['sunita'], shows: marker.proposal },
   { route: 'organisations/search', at: () => '/organisations/search.json?q=Marker+College', may: nobody, shows: marker.proposal },
