@@ -10,3 +10,4 @@ export { inNetwork, type Activity, type NetworkEntry } from './collaborations/of
 export { figures, inPeriod, type Balance, type Counted, type SeenPartner } from './collaborations/counting.ts'
 export { claim, invitation, invitationsFor, LINK_GONE, type Invited } from './collaborations/claiming.ts'
 export { forDesk, readable, type AtDesk } from './collaborations/asking.ts'
+export { forMyPart, sayMyPart, takeBackMyPart, type MyPart } from './collaborations/own-part.ts'

@@ -190,3 +190,12 @@ export function readFilter(query: URLSearchParams): LogFilter {
     page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1,
   }
 }
+
+/** What a person says of their own part in an entry. */
+export const OwnPart = z.object({
+  deed: z.enum(['save', 'remove']).default('save'),
+  organisationId: maybeId,
+  hours: optionalNumber('Enter your own hours as a number, for example 2 or 1.5.', { max: 2000, whole: false }),
+  learnt: noPupil(optionalProse(2000)),
+})
+export type OwnPart = { organisationId: string | null; hours: number | null; learnt: string }

@@ -105,6 +105,7 @@ export default function Desk() {
       ) : null}
       <h2 className="govuk-heading-m">What you keep</h2>
       <ul className="govuk-list">
+        <li><a className="govuk-link" href={paths.record()}>Your record: development and joint work, yours to take along</a></li>
         <li><a className="govuk-link" href={paths.lists()}>Your reading lists</a></li>
         <li><a className="govuk-link" href={paths.savedSearches()}>Your saved searches</a></li>
         {belongs ? <li><a className="govuk-link" href={paths.adoptions()}>What you have taken up, and who took up yours</a></li> : null}

@@ -20,18 +20,19 @@ import { sayList } from '#app/views/collaborations/entry-card.tsx'
 import { valuesOf } from '#app/views/collaborations/fields.tsx'
 import { History, WordingFacts } from '#app/views/collaborations/history.tsx'
 import { late } from '#app/views/collaborations/late.ts'
+import { TookPart } from '#app/views/collaborations/my-part.tsx'
 import { NotTaken, WhatWouldChange } from '#app/views/collaborations/proposed.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? 'Joint work'} – Hearth` }]
 
 export const loader = page(async ({ ctx, params, url }) => {
-  const entry = await collaborations.forReading(ctx, params.id!)
+  const [entry, myPart] = await Promise.all([collaborations.forReading(ctx, params.id!), collaborations.forMyPart(ctx, params.id!)])
   const others = entry.partners.filter((one) => !one.mine || entry.ours).map((one) => one.name)
   const needs = (one: (typeof entry.partners)[number]) => (entry.changeRefusal === null && one.answer === 'amended') || one.refusal === null
   const asked = url.searchParams.get('partner')
   const waiting = entry.partners.filter(needs).sort((one, other) => Number(other.answer === 'waiting') - Number(one.answer === 'waiting'))
   return {
-    entry, turn: waiting.find((one) => one.id === asked) ?? waiting[0] ?? null, turns: waiting.length,
+    entry, myPart: myPart.mine || myPart.refusal === null ? { mine: myPart.mine } : null, turn: waiting.find((one) => one.id === asked) ?? waiting[0] ?? null, turns: waiting.length,
     title: `${taxonomies.label('collaboration-kinds', entry.wording.kind)} with ${sayList([...(entry.ours ? [] : [entry.logger.name]), ...others])}`,
     kinds: Object.fromEntries(taxonomies.terms('collaboration-kinds').map((kind) => [kind.key, kind.label])),
     roles: Object.fromEntries(taxonomies.terms('staff-roles').map((role) => [role.key, role.label])),
@@ -64,7 +65,7 @@ function correctionIn(input: Record<keyof Correction, string>): Correction {
 }
 
 export default function Show() {
-  const { entry, turn, turns, title, kinds, roles, done, tooLate, today, accountId } = useLoaderData<typeof loader>()
+  const { entry, myPart, turn, turns, title, kinds, roles, done, tooLate, today, accountId } = useLoaderData<typeof loader>()
   const again = useActionData<Refused>()
   const errors = again?.errors ?? {}
   const said = again ? undefined : DONE[done]
@@ -80,6 +81,7 @@ export default function Show() {
       {entry.partners.filter((one) => one !== turn).map((one) => one.answer === 'amended' && one.correction ? <WhatWouldChange key={one.id} name={one.name} note={one.note} wording={entry.wording} proposed={one.correction} /> : null)}
       {panel && !correcting ? <AnswerPanel {...panel} /> : null}
       {entry.partners.map((one) => <NotTaken key={one.id} partner={one} logger={entry.logger.name} wording={entry.wording} />)}
+      {myPart ? <TookPart entryId={entry.id} part={myPart.mine} /> : null}
       {entry.changeRefusal === null ? (
         <ButtonRow>
           <LinkButton kind="plain" to={paths.editCollaboration(entry.id)}>Change this entry</LinkButton>
