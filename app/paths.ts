@@ -67,6 +67,11 @@ export const paths = {
 
   reports: (query: Record<string, string | undefined> = {}) => `/reports${q(query)}`,
   newReport: (query: Record<string, string | undefined> = {}) => `/reports/new${q(query)}`,
+  reportPlan: (query: Record<string, string | undefined> = {}) => `/reports/plan${q(query)}`,
+  reportPlanArea: (key: string, query: Record<string, string | undefined> = {}) => `/reports/plan/${key}${q(query)}`,
+  reportGovernors: (number: string) => `/reports/${number}/governors`,
+  frameworks: () => '/frameworks',
+  framework: (key: string) => `/frameworks/${key}`,
   report: (number: string) => `/reports/${number}`,
   reportPdf: (number: string) => `/reports/${number}/report.pdf`,
   reportCsv: (number: string) => `/reports/${number}/report.csv`,

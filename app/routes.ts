@@ -79,9 +79,16 @@ export default [
   ...prefix('reports', [
     index('routes/reports/list.tsx'),
     route('new', 'routes/reports/new.tsx'),
+    route('plan', 'routes/reports/plan.tsx'),
+    route('plan/:area', 'routes/reports/plan-area.tsx'),
     route(':number', 'routes/reports/show.tsx'),
     route(':number/report.pdf', 'routes/reports/pdf.ts'),
     route(':number/report.csv', 'routes/reports/csv.ts'),
+  ]),
+
+  ...prefix('frameworks', [
+    index('routes/frameworks/list.tsx'),
+    route(':key', 'routes/frameworks/show.tsx'),
   ]),
 
   ...prefix('organisations', [

@@ -1,6 +1,8 @@
 /** What others may ask of reports. */
 export { csv, forListing, forReading, pdf, type Listed } from './reports/reading.ts'
 export { forMaking, type Making, type Wish } from './reports/making.ts'
+export { forArea, forPlanning, type AreaPlan, type Candidate, type Overview } from './reports/plan-pages.ts'
+export { chosenBy, Clashed, keepSettings, saveArea } from './reports/planning.ts'
 export { issue } from './reports/issuing.ts'
 export { compose, type Facts } from './reports/document.ts'
 export { type Entry } from './reports/lines.ts'

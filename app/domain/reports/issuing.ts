@@ -13,7 +13,7 @@ import { happened } from '#app/platform/outbox.server.ts'
 import { authorise } from '#app/policy/policy.ts'
 import { signedIn } from '#app/policy/standing.ts'
 import { daysOf, holdsUpn, NO_FRAMEWORK, type Issue, type ReportDocument } from '../reports.ts'
-import { chosenFramework, gather } from './compiling.ts'
+import { gather } from './compiling.ts'
 import { compose } from './document.ts'
 
 const TRIES = 20
@@ -26,7 +26,7 @@ export async function issue(ctx: Context, input: Issue): Promise<{ number: strin
   const asked = daysOf(input, dayOf(now))
   if ('errors' in asked) throw new Invalid(asked.errors)
   const [facts, role] = await Promise.all([
-    gather(ctx, { organisationId: input.organisation, period: asked.days, framework: chosenFramework(input.framework, dayOf(now)) }),
+    gather(ctx, { organisationId: input.organisation, period: asked.days, framework: input.framework }),
     roleOf(ctx, who.accountId, input.organisation),
   ])
   const { opening, next } = input
@@ -77,6 +77,6 @@ async function roleOf({ db }: Context, accountId: string, organisationId: string
 }
 
 function refusePupilNumbers({ lines }: ReportDocument): void {
-  const found = lines.filter((line) => holdsUpn(`${line.what}\n${line.changed}\n${line.stopped}`)).map((line) => line.ref)
+  const found = lines.filter((line) => holdsUpn([line.what, line.changed, line.outcome?.what ?? '', line.stopped, line.barriers].join('\n'))).map((line) => line.ref)
   if (found.length > 0) throw new Invalid({ '': `What looks like a unique pupil number stands in ${found.join(', ')}. Take it out of the log first: no pupil may be identifiable.` })
 }

@@ -6,7 +6,7 @@ import * as organisationsDoor from '#app/domain/organisations.server.ts'
 import { sha256 } from '#app/platform/hashing.server.ts'
 import { authorise, refusal } from '#app/policy/policy.ts'
 import { leads, signedIn, type Membership, type Standing } from '#app/policy/standing.ts'
-import { fileName, type Reading, type ReportDocument } from '../reports.ts'
+import { fileName, readDocument, type Reading } from '../reports.ts'
 import { peopleIn } from './compiling.ts'
 import { renderCsv } from './render/csv.ts'
 import { pdfOf } from './render/elsewhere.ts'
@@ -54,7 +54,7 @@ export async function forReading(ctx: Context, number: string): Promise<Reading 
   if (!row || heir === null || heir === undefined) throw new NotFound('There is no such report, or it belongs to another organisation.')
   authorise(who, 'read report', { organisationId: heir })
   if (sha256(row.document) !== row.hash) throw new Error(`Report ${number} is not what was issued: its seal is broken.`)
-  const document = JSON.parse(row.document) as ReportDocument
+  const document = readDocument(row.document)
   return { number, document, seal: row.hash, people: await peopleIn(db, document) }
 }
 
