@@ -1,4 +1,4 @@
-import { saysWhatChanged, type Advice, type Line, type ReportDocument } from '../reports.ts'
+import { saysWhatChanged, type Advice, type Line } from '../reports.ts'
 import { termOf } from '#app/platform/dates.ts'
 import type { Facts } from './document.ts'
 import { areasFor, underAreas, type UnderArea } from './lines.ts'
@@ -8,7 +8,7 @@ import { entries, named, number } from './words.ts'
 type Add = (when: boolean, text: string, about?: Advice['about'], area?: string) => void
 
 /** What a critical friend would say before anyone else does. For the lead alone: no line of it enters the report. */
-export function adviceOn({ lines }: ReportDocument, facts: Facts): Advice[] {
+export function adviceOn(lines: readonly Line[], facts: Facts): Advice[] {
   const advice: Advice[] = []
   const add: Add = (when, text, about = null, area) => (when ? void advice.push({ text, about, ...(area === undefined ? {} : { area }) }) : undefined)
   if (lines.length === 0) add(true, 'Nothing is logged in this period. The report can be issued, and will say so. Logging an entry takes about a minute.', 'log')

@@ -2,16 +2,12 @@ import type { Context } from '#app/context.ts'
 import * as frameworks from '#app/domain/frameworks.server.ts'
 import { dayOf } from '#app/platform/dates.ts'
 import { authorise } from '#app/policy/policy.ts'
-import type { Membership } from '#app/policy/standing.ts'
-import { daysOf, IN_FORCE, NO_FRAMEWORK, periods, type Advice, type Choices, type Reading } from '../reports.ts'
-import { adviceOn } from './advice.ts'
-import { gather, peopleIn } from './compiling.ts'
-import { compose } from './document.ts'
-import { planOf, wordsMark, type Plan } from './planning.ts'
+import { daysOf, IN_FORCE, NO_FRAMEWORK, type Advice, type Choices, type Reading } from '../reports.ts'
+import { clerkFor, elsewhere } from './elsewhere.ts'
+import { choicesOf, type Wish } from './choosing.ts'
+import { planOf, wordsMark } from './planning.ts'
 import { ledBy } from './reading.ts'
 
-/** What a report is asked for by; anything may be missing, and is then filled in. */
-export type Wish = { organisation: string; period: string; from: string; to: string; framework: string }
 export type Making = {
   today: string
   choices: Choices
@@ -33,33 +29,19 @@ export async function forMaking(ctx: Context, wish: Wish, own?: { opening: strin
   const chosen = led.find((one) => one.organisationId === wish.organisation) ?? led[0]!
   authorise(who, 'issue report', chosen)
   const plan = await planOf(db, chosen.organisationId)
-  const choices = choicesOf(wish, plan, chosen, today)
+  const choices = choicesOf(wish, plan, chosen.organisationId, today)
   const { opening, next } = own ?? plan
   const asked = daysOf(choices, today)
   const shown = {
     today,
     choices,
-    kept: { opening: plan.opening, next: plan.next, by: plan.updatedBy, on: plan.updatedAt && dayOf(plan.updatedAt), mark: wordsMark(plan) },
+    kept: { opening: plan.opening, next: plan.next, by: plan.updatedBy, on: plan.updatedOn, mark: wordsMark(plan) },
     organisations: led.map((one) => ({ value: one.organisationId, label: one.organisation })),
   }
   if ('errors' in asked) return { ...shown, ...offered(choices, chosen.kind, { lastDay: today, today }), errors: asked.errors, preview: null, advice: [] }
-  const facts = await gather(ctx, { organisationId: chosen.organisationId, period: asked.days, framework: choices.framework })
-  const document = compose(facts, { number: null, issuedBy: null, opening, next })
-  const advice = adviceOn(document, facts).filter((one) => one.area === undefined)
-  return { ...shown, ...offered(choices, facts.organisation.kind, { lastDay: asked.days.to, today }), errors: {}, preview: { document, seal: null, people: await peopleIn(db, document) }, advice }
-}
-
-/** What a report is about: as asked for, else as the plan says, else this year by the framework in force. */
-export function choicesOf(wish: Wish, plan: Plan, { organisationId }: Pick<Membership, 'organisationId'>, today: string): Choices {
-  const period = periods.find((one) => one.value === wish.period)?.value
-  const known = (key: string) => key === NO_FRAMEWORK || frameworks.forNewReports(today).some((one) => one.key === key)
-  return {
-    organisation: organisationId,
-    period: period ?? plan.period,
-    from: period ? wish.from : plan.from,
-    to: period ? wish.to : plan.to,
-    framework: known(wish.framework) ? wish.framework : !period && known(plan.framework) ? plan.framework : IN_FORCE,
-  }
+  const compiling = { organisationId: chosen.organisationId, period: asked.days, framework: choices.framework, opening, next }
+  const { reading, advice, kind } = await elsewhere(ctx, await clerkFor(db, compiling), { task: 'preview', input: compiling })
+  return { ...shown, ...offered(choices, kind, { lastDay: asked.days.to, today }), errors: {}, preview: reading, advice: advice.filter((one) => one.area === undefined) }
 }
 
 /** What can be chosen. The one in force comes first; where none here is about such an organisation, none is what stands. */

@@ -1,42 +1,26 @@
 import type { Context } from '#app/context.ts'
 import * as frameworks from '#app/domain/frameworks.server.ts'
 import { NotFound } from '#app/errors.ts'
-import { dayOf } from '#app/platform/dates.ts'
-import { authorise } from '#app/policy/policy.ts'
-import type { Membership } from '#app/policy/standing.ts'
-import { daysOf, MOST_CHOSEN, PER_PAGE, sayPeriod, saysWhatChanged, shortly, withWhom, directionLabels, type Advice, type Line } from '../reports.ts'
+import { MOST_CHOSEN, PER_PAGE, sayPeriod, saysWhatChanged, shortly, withWhom, directionLabels, type Advice, type Days, type Line } from '../reports.ts'
 import { adviceOn } from './advice.ts'
 import { gather } from './compiling.ts'
 import { areasFor, linesOf, underAreas, type UnderArea } from './lines.ts'
-import { choicesOf } from './making.ts'
 import { areaIn, markOf, planOf, type Plan } from './planning.ts'
-import { compose, type Facts } from './document.ts'
-import { ledBy } from './reading.ts'
+import type { Facts } from './document.ts'
 
-const NOTHING_ASKED = { period: '', from: '', to: '', framework: '' }
+/** What a plan's page is made from, once it is settled that this person may see it. */
+export type Planned = { organisation: { id: string; name: string }; plan: Plan; period: Days; framework: string }
 
-type Laid = { organisation: Membership; led: Membership[]; plan: Plan; facts: Facts; lines: Line[]; under: UnderArea[]; advice: Advice[] }
-
-/** The plan laid over the log as it stands now. Where the kept dates are wrong, this academic year. */
-async function laid(ctx: Context, wanted: string): Promise<Laid> {
-  const today = dayOf(ctx.now)
-  const led = ledBy(ctx.who)
-  const organisation = led.find((one) => one.organisationId === wanted) ?? led[0]!
-  authorise(ctx.who, 'plan report', organisation)
-  const plan = await planOf(ctx.db, organisation.organisationId)
-  const choices = choicesOf({ organisation: organisation.organisationId, ...NOTHING_ASKED }, plan, organisation, today)
-  const asked = daysOf(choices, today)
-  const { days } = 'errors' in asked ? (daysOf({ period: 'year', from: '', to: '' }, today) as Extract<ReturnType<typeof daysOf>, { days: unknown }>) : asked
-  const facts = await gather(ctx, { organisationId: organisation.organisationId, period: days, framework: choices.framework })
+/** The plan laid over the log as it stands now. */
+async function laid({ db, now }: Pick<Context, 'db' | 'now'>, { organisation, period, framework }: Planned): Promise<{ facts: Facts; lines: Line[]; under: UnderArea[]; advice: Advice[] }> {
+  const facts = await gather({ db, now }, { organisationId: organisation.id, period, framework })
   const areas = areasFor(facts.framework, facts.organisation.ages)
   const lines = linesOf(facts.log, facts.kinds, areas, facts.plan)
-  const document = compose(facts, { number: null, issuedBy: null, opening: plan.opening, next: plan.next })
-  return { organisation, led, plan, facts, lines, under: underAreas(areas, lines, facts.plan), advice: adviceOn(document, facts) }
+  return { facts, lines, under: underAreas(areas, lines, facts.plan), advice: adviceOn(lines, facts) }
 }
 
 export type Overview = {
   organisation: { id: string; name: string }
-  organisations: { value: string; label: string }[]
   period: string
   framework: { key: string; name: string } | null
   areas: { key: string; name: string; count: number; chosen: boolean; leftOut: number; words: boolean; advice: number }[]
@@ -49,17 +33,17 @@ export type Overview = {
 }
 
 /** The plan as a whole: each evaluation area, what stands under it and how it came there. */
-export async function forPlanning(ctx: Context, wanted: string): Promise<Overview> {
-  const { organisation, led, plan, facts, under, advice } = await laid(ctx, wanted)
+export async function overview(here: Pick<Context, 'db' | 'now'>, planned: Planned): Promise<Overview> {
+  const { organisation, plan } = planned
+  const { facts, under, advice } = await laid(here, planned)
   return {
-    organisation: { id: organisation.organisationId, name: organisation.organisation },
-    organisations: led.map((one) => ({ value: one.organisationId, label: one.organisation })),
+    organisation,
     period: sayPeriod(facts.period),
     framework: facts.framework && { key: facts.framework.key, name: facts.framework.name },
     areas: under.map(({ area, words, chosen, lines, leftOut }) => ({ key: area.key, name: area.name, count: lines.length, chosen, leftOut, words: words !== '', advice: advice.filter((one) => one.area === area.key).length })),
     opening: plan.opening,
     next: plan.next,
-    kept: plan.updatedAt && { by: plan.updatedBy, on: dayOf(plan.updatedAt) },
+    kept: plan.updatedOn === null ? null : { by: plan.updatedBy, on: plan.updatedOn },
     elsewhere: plan.areas.filter((one) => (one.words !== '' || one.entries !== null) && !under.some(({ area }) => area.key === one.key)).map((one) => one.key),
     advice: advice.filter((one) => one.area === undefined),
   }
@@ -91,15 +75,16 @@ export type AreaPlan = {
 }
 
 /** One evaluation area: what stands under it, what else could, and the school's own words. */
-export async function forArea(ctx: Context, key: string, asked: { organisation: string; find: string; page: number }): Promise<AreaPlan> {
-  const { organisation, plan, facts, lines, under, advice } = await laid(ctx, asked.organisation)
+export async function areaPage(here: Pick<Context, 'db' | 'now'>, asked: Planned & { key: string; find: string; page: number }): Promise<AreaPlan> {
+  const { organisation, plan, key } = asked
+  const { facts, lines, under, advice } = await laid(here, asked)
   const at = under.findIndex(({ area }) => area.key === key)
   const one = under[at]
   if (!one) throw new NotFound('There is no such evaluation area in the framework of your plan.')
   const { area } = one
   const named = (it: UnderArea | undefined) => (it ? { key: it.area.key, name: it.area.name } : null)
   return {
-    organisation: { id: organisation.organisationId, name: organisation.organisation },
+    organisation,
     period: sayPeriod(facts.period),
     area: { key: area.key, name: area.name, about: area.about, rule: frameworks.decidedBy(area, new Map(facts.kinds.map((kind) => [kind.key, kind.label]))) },
     words: one.words,

@@ -4,21 +4,22 @@ import { accounts, reportPlans, type PlannedArea } from '#db/schema/index.ts'
 import { orElseUndo, Stale, write } from '#db/write.ts'
 import type { Context } from '#app/context.ts'
 import { Forbidden, Invalid } from '#app/errors.ts'
+import { dayOf } from '#app/platform/dates.ts'
 import { canonicalJson, sha256 } from '#app/platform/hashing.server.ts'
 import { authorise } from '#app/policy/policy.ts'
 import { signedIn } from '#app/policy/standing.ts'
-import { IN_FORCE, MOST_CHOSEN, type AreaSent, type Period } from '../reports.ts'
+import { daysOf, IN_FORCE, MOST_CHOSEN, type AreaSent, type Period } from '../reports.ts'
 
-export type Plan = { framework: string; period: Period; from: string; to: string; opening: string; next: string; areas: readonly PlannedArea[]; version: number; updatedAt: Date | null; updatedBy: string | null }
+export type Plan = { framework: string; period: Period; from: string; to: string; opening: string; next: string; areas: readonly PlannedArea[]; version: number; /** the day */ updatedOn: string | null; updatedBy: string | null }
 
-const EMPTY: Plan = { framework: IN_FORCE, period: 'year', from: '', to: '', opening: '', next: '', areas: [], version: 0, updatedAt: null, updatedBy: null }
+const EMPTY: Plan = { framework: IN_FORCE, period: 'year', from: '', to: '', opening: '', next: '', areas: [], version: 0, updatedOn: null, updatedBy: null }
 
 /** What an organisation's leads have prepared; the empty plan where nobody has yet. */
 export async function planOf(db: Db, organisationId: string): Promise<Plan> {
   const [row] = await db.select({ plan: reportPlans, by: accounts.name }).from(reportPlans).leftJoin(accounts, eq(accounts.id, reportPlans.updatedBy)).where(eq(reportPlans.organisationId, organisationId))
   if (!row) return EMPTY
   const { framework, period, periodFrom, periodTo, opening, next, areas, version, updatedAt } = row.plan
-  return { framework, period, from: periodFrom, to: periodTo, opening, next, areas, version, updatedAt, updatedBy: row.by }
+  return { framework, period, from: periodFrom, to: periodTo, opening, next, areas, version, updatedOn: dayOf(updatedAt), updatedBy: row.by }
 }
 
 export const areaIn = (plan: Plan, key: string): PlannedArea => plan.areas.find((area) => area.key === key) ?? { key, words: '', entries: null }
@@ -36,6 +37,8 @@ export type Settings = Pick<Plan, 'framework' | 'period' | 'from' | 'to' | 'open
 /** Keeps what the page that makes a report was told: what it is about, and the head's own words. */
 export const keepSettings = (ctx: Context, organisationId: string, { settings, mark }: { settings: Settings; mark: string }): Promise<void> =>
   change(ctx, organisationId, (plan) => {
+    // Dates that are wrong are said where they were typed; the next report does not begin with them.
+    if ('errors' in daysOf(settings, dayOf(ctx.now))) return null
     const [same, wordsSame] = [Object.entries(settings).every(([name, value]) => plan[name as keyof Settings] === value), plan.opening === settings.opening && plan.next === settings.next]
     if (same) return null
     if (!wordsSame && plan.opening + plan.next !== '' && mark !== wordsMark(plan)) throw new Clashed(CLASHED)
