@@ -77,6 +77,11 @@ export const paths = {
 
   reports: (query: Record<string, string | undefined> = {}) => `/reports${q(query)}`,
   newReport: (query: Record<string, string | undefined> = {}) => `/reports/new${q(query)}`,
+  reportPlan: (query: Record<string, string | undefined> = {}) => `/reports/plan${q(query)}`,
+  reportPlanArea: (key: string, query: Record<string, string | undefined> = {}) => `/reports/plan/${key}${q(query)}`,
+  reportGovernors: (number: string) => `/reports/${number}/governors`,
+  frameworks: () => '/frameworks',
+  framework: (key: string) => `/frameworks/${key}`,
   report: (number: string) => `/reports/${number}`,
   check: () => '/check',
   checkReport: (number: string, query: { code?: string } = {}) => `/check/${encodeURIComponent(number)}${q(query)}`,

@@ -83,8 +83,15 @@ export default [
   ...prefix('reports', [
     index('routes/reports/list.tsx'),
     route('new', 'routes/reports/new.tsx'),
+    route('plan', 'routes/reports/plan.tsx'),
+    route('plan/:area', 'routes/reports/plan-area.tsx'),
     route(':number', 'routes/reports/show.tsx'),
     ...['report.pdf', 'governors.pdf', 'report.docx', 'report.xlsx', 'report.csv', 'report.html', 'report.json'].map((name) => route(`:number/${name}`, 'routes/reports/file.ts', { id: `reports-${name}` })),
+  ]),
+
+  ...prefix('frameworks', [
+    index('routes/frameworks/list.tsx'),
+    route(':key', 'routes/frameworks/show.tsx'),
   ]),
 
   route('check', 'routes/reports/check.tsx'),

@@ -194,5 +194,6 @@ export const rules = {
   /** Whoever has its number and code may know that it was issued, and nothing of what it says. */
   'check report': anyone,
   'read report': ((who, it) => (leads(who, it.organisationId) ? null : 'Only a lead of your organisation can see its reports. Ask them to make one, or to show you theirs.')) as Rule<Theirs>,
+  'plan report': ((who, it) => (leads(who, it.organisationId) ? null : 'Only a lead of your organisation can prepare its report.')) as Rule<Theirs>,
   'issue report': ((who, it) => (leads(who, it.organisationId) ? null : 'Only a lead of your organisation can make its report.')) as Rule<Theirs>,
 } satisfies Record<string, Rule<never>>
