@@ -74,7 +74,11 @@ export default [
     route(':id', 'routes/collaborations/show.tsx'),
     route(':id/edit', 'routes/collaborations/edit.tsx'),
     route(':id/withdraw', 'routes/collaborations/withdraw.tsx'),
+    route(':id/my-part', 'routes/collaborations/my-part.tsx'),
   ]),
+
+  route('record', 'routes/records/show.tsx'),
+  route('record/record.csv', 'routes/records/csv.ts'),
 
   ...prefix('reports', [
     index('routes/reports/list.tsx'),

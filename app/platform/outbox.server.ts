@@ -19,7 +19,7 @@ export type EventName =
   | 'search.matched' // subject: the saved search
   | 'network.created' | 'network.changed' | 'network.closed'
   | 'network-member.invited' | 'network-member.requested' | 'network-member.approved' | 'network-member.declined' | 'network-member.left'
-  | 'collaboration.logged' | 'collaboration.changed' | 'collaboration.withdrawn'
+  | 'collaboration.logged' | 'collaboration.logged-many' | 'collaboration.changed' | 'collaboration.withdrawn' // logged-many: facts.entries are the ids of the lot
   | 'collaboration-partner.countersigned' | 'collaboration-partner.amended' | 'collaboration-partner.declined'
   | 'collaboration-partner.amendment-accepted' | 'collaboration-partner.amendment-refused' | 'collaboration-partner.claimed'
   | 'report.issued'

@@ -27,9 +27,9 @@ export const meta: MetaFunction = () => [{ title: 'Your desk – Hearth' }]
 export const loader = page(async ({ ctx, url }) => {
   const { who } = ctx
   if (!signedIn(who)) throw new Forbidden('Sign in first.')
-  const [log, practice, network, asks, invited, moderating, mine, proposed, taken, reviewing, unanswered] = await Promise.all([
+  const [log, practice, network, asks, invited, moderating, mine, proposed, taken, reviewing, unanswered, last] = await Promise.all([
     collaborations.forDesk(ctx), interventions.forDesk(ctx), networks.forDesk(ctx), accounts.asksWaitingFor(ctx), collaborations.invitationsFor(ctx),
-    moderation.forDesk(ctx), accounts.myMemberships(ctx), organisations.myProposals(ctx), adoptions.forDesk(ctx), reviews.forDesk(ctx), questions.forDesk(ctx),
+    moderation.forDesk(ctx), accounts.myMemberships(ctx), organisations.myProposals(ctx), adoptions.forDesk(ctx), reviews.forDesk(ctx), questions.forDesk(ctx), collaborations.lastOf(ctx),
   ])
   const waiting: DeskLine[] = [
     ...asks.map((one) => ({ key: one.organisationId, to: paths.people(one.organisationId), title: `${one.waiting === 1 ? 'One person asks' : `${one.waiting} people ask`} to join ${one.organisation}`, hint: 'Approve or decline' })),
@@ -60,12 +60,12 @@ export const loader = page(async ({ ctx, url }) => {
   return {
     first: who.name.split(' ')[0] ?? who.name, places: who.memberships.map((one) => ({ id: one.organisationId, name: one.organisation })),
     justAsked: url.searchParams.get('done') === 'asked', asked, leads: who.memberships.some((one) => leads(who, one.organisationId)),
-    coordinates: who.memberships.some((one) => one.role === 'coordinator'), moderator: who.moderator, waiting, yours,
+    coordinates: who.memberships.some((one) => one.role === 'coordinator'), moderator: who.moderator, waiting, yours, last: last?.id ?? null,
   }
 })
 
 export default function Desk() {
-  const { first, places, justAsked, asked, leads: leading, coordinates, moderator, waiting, yours } = useLoaderData<typeof loader>()
+  const { first, places, justAsked, asked, leads: leading, coordinates, moderator, waiting, yours, last } = useLoaderData<typeof loader>()
   const belongs = places.length > 0
   return (
     <Reading>
@@ -74,6 +74,7 @@ export default function Desk() {
       {belongs ? (
         <ButtonRow>
           <LinkButton to={paths.newCollaboration()} kind="main">Log joint work</LinkButton>
+          {last ? <LinkButton to={paths.newCollaboration({ again: last })} kind="plain">Repeat your last entry</LinkButton> : null}
           {leading ? <LinkButton to={paths.newReport()} kind="plain">Make a report</LinkButton> : null}
           <LinkButton to={paths.newIntervention()} kind="plain">Write up what you tried</LinkButton>
           {coordinates ? <LinkButton to={paths.newNetwork()} kind="plain">Start a network</LinkButton> : null}
@@ -104,6 +105,7 @@ export default function Desk() {
       ) : null}
       <h2 className="govuk-heading-m">What you keep</h2>
       <ul className="govuk-list">
+        <li><a className="govuk-link" href={paths.record()}>Your record: development and joint work, yours to take along</a></li>
         <li><a className="govuk-link" href={paths.lists()}>Your reading lists</a></li>
         <li><a className="govuk-link" href={paths.savedSearches()}>Your saved searches</a></li>
         {belongs ? <li><a className="govuk-link" href={paths.adoptions()}>What you have taken up, and who took up yours</a></li> : null}
