@@ -80,6 +80,11 @@ export default [
   route('record', 'routes/records/show.tsx'),
   route('record/record.csv', 'routes/records/csv.ts'),
 
+  route('regions', 'routes/rollups/regions.tsx'),
+  route('regions/regions.csv', 'routes/rollups/regions-csv.ts'),
+  route('rollups/:id', 'routes/rollups/show.tsx'),
+  route('rollups/:id/rollup.csv', 'routes/rollups/csv.ts'),
+
   ...prefix('reports', [
     index('routes/reports/list.tsx'),
     route('new', 'routes/reports/new.tsx'),
@@ -104,6 +109,7 @@ export default [
     route(':id', 'routes/organisations/show.tsx'),
     route(':id/people', 'routes/accounts/people.tsx'),
     route(':id/join', 'routes/accounts/ask-to-join.tsx'),
+    route(':id/sharing', 'routes/rollups/sharing.tsx'),
   ]),
 
   route('sign-in', 'routes/accounts/sign-in.tsx'),

@@ -22,6 +22,7 @@ export type EventName =
   | 'collaboration.logged' | 'collaboration.logged-many' | 'collaboration.changed' | 'collaboration.withdrawn' // logged-many: facts.entries are the ids of the lot
   | 'collaboration-partner.countersigned' | 'collaboration-partner.amended' | 'collaboration-partner.declined'
   | 'collaboration-partner.amendment-accepted' | 'collaboration-partner.amendment-refused' | 'collaboration-partner.claimed'
+  | 'rollup.asked' // subject: the trust or local authority; facts.organisationId says which school
   | 'report.issued'
   | 'problem.reported'
 

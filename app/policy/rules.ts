@@ -183,6 +183,7 @@ export const rules = {
   // above a school
   /** Rule 14: the head decides what is counted about the school. */
   'decide sharing': leadsOnly,
+  'see sharing': members,
   'see roll-up': ((who, it) =>
     it.kind !== 'trust' && it.kind !== 'local_authority'
       ? 'Only trusts and local authorities have a roll-up.'
