@@ -21,7 +21,7 @@ type Part = InstanceType<typeof ICAL.Component>
 export function readCalendar(text: string, now: Date): CalendarRead {
   const until = dayOf(now)
   const bounds: Bounds = { from: `${Number(until.slice(0, 4)) - 1}${until.slice(4)}`, until, steps: MOST_STEPS_TOGETHER, cut: false, unread: 0 }
-  const parts = partsOf(text)
+  const parts = partsOf(text, bounds)
   if (!parts) return { events: [], problem: NO_CALENDAR, notes: [] }
   const told = parts.filter((part) => !hidden(part))
   const exceptions = exceptionsIn(parts)
@@ -45,16 +45,32 @@ const attempt = <T>(work: () => T, otherwise: T): T => {
   }
 }
 
-function partsOf(text: string): Part[] | null {
+const MOST_PARTS = 5_000
+
+/** Each event is read by itself, so that one that is broken takes no other with it. */
+function partsOf(text: string, bounds: Bounds): Part[] | null {
   if (!/^\uFEFF?\s*BEGIN:VCALENDAR/i.test(text)) return null
-  const read = attempt(() => ICAL.parse(text.replace(/^\uFEFF/, '').trim()) as unknown[], null)
-  if (!read) return null
-  const calendars = (typeof read[0] === 'string' ? [read] : read) as ConstructorParameters<typeof ICAL.Component>[0][]
-  return calendars.flatMap((one) => {
-    const calendar = new ICAL.Component(one)
-    calendar.removeAllSubcomponents('vtimezone')
-    return calendar.getAllSubcomponents('vevent').slice(0, 5_000)
-  })
+  const lines = text.replace(/\r?\n[ \t]/g, '').split(/\r?\n/)
+  const parts: Part[] = []
+  let event: string[] | null = null
+  for (const line of lines) {
+    if (/^BEGIN:VEVENT\s*$/i.test(line)) event = []
+    else if (event && /^END:VEVENT\s*$/i.test(line)) {
+      if (parts.length === MOST_PARTS) bounds.cut = true
+      else parts.push(...partOf(event, bounds))
+      event = null
+    } else event?.push(line)
+  }
+  return parts
+}
+
+/** One whose repeat makes no sense is still an event of its first day. */
+function partOf(lines: readonly string[], bounds: Bounds): Part[] {
+  const read = (some: readonly string[]): Part[] => attempt(() => [new ICAL.Component(ICAL.parse(['BEGIN:VEVENT', ...some, 'END:VEVENT'].join('\r\n')) as ConstructorParameters<typeof ICAL.Component>[0])], [])
+  const whole = read(lines)
+  const without = whole.length > 0 ? whole : read(lines.filter((line) => !/^RRULE\b/i.test(line)))
+  if (whole.length === 0 && without.length > 0) bounds.unread++
+  return without
 }
 
 const textOf = (part: Part, name: string): string => attempt(() => String(part.getFirstPropertyValue(name) ?? ''), '')
