@@ -70,6 +70,8 @@ export default [
   ...prefix('collaborations', [
     index('routes/collaborations/list.tsx'),
     route('new', 'routes/collaborations/new.tsx'),
+    route('import', 'routes/collaborations/import.tsx'),
+    route('log.csv', 'routes/collaborations/csv.ts'),
     route('invited/:token', 'routes/collaborations/invited.tsx'),
     route(':id', 'routes/collaborations/show.tsx'),
     route(':id/edit', 'routes/collaborations/edit.tsx'),
