@@ -63,6 +63,11 @@ export const paths = {
   collaboration: (id: string) => `/collaborations/${id}`,
   editCollaboration: (id: string) => `/collaborations/${id}/edit`,
   withdrawCollaboration: (id: string) => `/collaborations/${id}/withdraw`,
+  collaborationLink: (id: string, partner: string) => `/collaborations/${id}/link?partner=${partner}`,
+  collaborationOutcome: (id: string) => `/collaborations/${id}/outcome`,
+  collaborationFiles: (id: string) => `/collaborations/${id}/files`,
+  collaborationFile: (id: string, fileId: string, name: string) => `/collaborations/${id}/files/${fileId}/${encodeURIComponent(name)}`,
+  collaborationAnswered: (deed: string) => `/collaborations/answered?done=${deed}`,
   collaborationInvitation: (token: string) => `/collaborations/invited/${token}`,
 
   reports: (query: Record<string, string | undefined> = {}) => `/reports${q(query)}`,

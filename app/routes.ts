@@ -71,9 +71,11 @@ export default [
     index('routes/collaborations/list.tsx'),
     route('new', 'routes/collaborations/new.tsx'),
     route('invited/:token', 'routes/collaborations/invited.tsx'),
+    route('answered', 'routes/collaborations/answered.tsx'),
     route(':id', 'routes/collaborations/show.tsx'),
     route(':id/edit', 'routes/collaborations/edit.tsx'),
     route(':id/withdraw', 'routes/collaborations/withdraw.tsx'),
+    route(':id/link', 'routes/collaborations/link.tsx'),
   ]),
 
   ...prefix('reports', [

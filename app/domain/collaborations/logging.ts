@@ -12,11 +12,12 @@ import { authorise } from '#app/policy/policy.ts'
 import { signedIn } from '#app/policy/standing.ts'
 import { MOST_PARTNERS, NO_PARTNER, type NewEntry, type Outsider } from '../collaborations.ts'
 import { acted } from './acts.ts'
+import { OWN_ADDRESS, ownAddresses } from './addresses.ts'
 import { named, namesakes } from './choosing.ts'
 import { recordsOf } from './parties.ts'
 import { checkWording } from './wording.ts'
 
-const INVITATIONS_A_DAY = { max: 40, minutes: 24 * 60 }
+export const INVITATIONS_A_DAY = { max: 40, minutes: 24 * 60 }
 
 /** One piece of joint work goes into the log of everybody who did it. Gives its id. */
 export async function log(ctx: Context, input: NewEntry): Promise<string> {
@@ -62,11 +63,13 @@ async function checkPartners({ db }: Context, organisationId: string, partners: 
   if (partners.length + others.length === 0) throw new Invalid({ partners: NO_PARTNER })
   if (partners.length + others.length > MOST_PARTNERS) throw new Invalid({ partners: `Choose up to ${MOST_PARTNERS} partners. Log a larger meeting once for each group.` })
   const [ours, found] = await Promise.all([recordsOf(db, organisationId), named(db, partners)])
+  const own = await ownAddresses(db, ours, others.map((one) => one.email))
   if (partners.some((id) => ours.includes(id))) throw new Invalid({ partners: 'Your own organisation cannot be its own partner. Choose whom you worked with.' })
   if (found.length !== partners.length) throw new Invalid({ partners: 'One of these organisations is no longer on Hearth. Search again.' })
   for (const { name, email } of others) {
     if (name === '') throw new Invalid({ otherName: 'Enter the name of the organisation that is not on Hearth yet.' })
     if (email !== '' && !z.email().safeParse(email).success) throw new Invalid({ otherEmail: 'Enter an e-mail address like name@school.org.uk, or leave it empty.' })
+    if (own.has(email.toLowerCase())) throw new Invalid({ otherEmail: OWN_ADDRESS })
   }
 }
 

@@ -104,6 +104,7 @@ export async function peopleIn(db: Db, { lines, meta }: ReportDocument): Promise
   }
   const people: Record<string, string> = {}
   const all = [...ids]
+  Object.assign(people, await collaborations.signersNamed(db, all))
   for (let from = 0; from < all.length; from += 500) {
     for (const row of await db.select({ id: accounts.id, name: accounts.name }).from(accounts).where(inArray(accounts.id, all.slice(from, from + 500)))) people[row.id] = row.name
   }
