@@ -73,6 +73,11 @@ export const paths = {
   rollupFile: (id: string, format: 'csv' | 'xlsx' | 'pdf', query: Record<string, string | undefined> = {}) => `/rollups/${id}/rollup.${format}${q(query)}`,
   regions: (query: Record<string, string | undefined> = {}) => `/regions${q(query)}`,
   regionsCsv: (query: Record<string, string | undefined> = {}) => `/regions/regions.csv${q(query)}`,
+  collaborationLink: (id: string, partner: string) => `/collaborations/${id}/link?partner=${partner}`,
+  collaborationOutcome: (id: string) => `/collaborations/${id}/outcome`,
+  collaborationFiles: (id: string) => `/collaborations/${id}/files`,
+  collaborationFile: (id: string, fileId: string, name: string) => `/collaborations/${id}/files/${fileId}/${encodeURIComponent(name)}`,
+  collaborationAnswered: (deed: string) => `/collaborations/answered?done=${deed}`,
   collaborationInvitation: (token: string) => `/collaborations/invited/${token}`,
 
   reports: (query: Record<string, string | undefined> = {}) => `/reports${q(query)}`,

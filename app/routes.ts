@@ -73,10 +73,12 @@ export default [
     route('import', 'routes/collaborations/import.tsx'),
     route('log.csv', 'routes/collaborations/csv.ts'),
     route('invited/:token', 'routes/collaborations/invited.tsx'),
+    route('answered', 'routes/collaborations/answered.tsx'),
     route(':id', 'routes/collaborations/show.tsx'),
     route(':id/edit', 'routes/collaborations/edit.tsx'),
     route(':id/withdraw', 'routes/collaborations/withdraw.tsx'),
     route(':id/my-part', 'routes/collaborations/my-part.tsx'),
+    route(':id/link', 'routes/collaborations/link.tsx'),
   ]),
 
   route('record', 'routes/records/show.tsx'),
