@@ -84,6 +84,16 @@ export default [
     route(':number/report.csv', 'routes/reports/csv.ts'),
   ]),
 
+  ...prefix('premium', [
+    index('routes/premium/list.tsx'),
+    route('start', 'routes/premium/start.tsx'),
+    route('read', 'routes/premium/read.tsx'),
+    route(':id', 'routes/premium/show.tsx'),
+    route(':id/edit/:part', 'routes/premium/edit.tsx'),
+    route(':id/activities/:key', 'routes/premium/activity.tsx'),
+    route(':id/bought', 'routes/premium/bought.tsx'),
+  ]),
+
   ...prefix('organisations', [
     index('routes/organisations/list.tsx'),
     route('search.json', 'routes/organisations/search.ts'),

@@ -170,6 +170,11 @@ export const rules = {
   'claim invitation without its link': ((who, it) =>
     signedIn(who) && it.email !== '' && it.email.toLowerCase() === who.email.toLowerCase() ? null : 'This invitation was sent to another address.') as Rule<{ email: string }>,
 
+  // pupil premium
+  'read statement': members,
+  'write statement': ((who, it) =>
+    members(who, it) ?? (it.kind === 'school' ? null : 'Pupil premium goes to schools, so only a school has a strategy statement.')) as Rule<Theirs & { kind: string }>,
+
   // reports
   'read report': ((who, it) => (leads(who, it.organisationId) ? null : 'Only a lead of your organisation can see its reports. Ask them to make one, or to show you theirs.')) as Rule<Theirs>,
   'issue report': ((who, it) => (leads(who, it.organisationId) ? null : 'Only a lead of your organisation can make its report.')) as Rule<Theirs>,
