@@ -10,7 +10,7 @@ const order = [
   ['adoptions', 'questions', 'reviews'],
   ['exchange'],
   ['collaborations'],
-  ['premium', 'rollups'],
+  ['premium', 'rollups', 'records'],
   ['reports'],
   ['notices', 'moderation', 'search', 'lists', 'insights'],
 ]

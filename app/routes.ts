@@ -74,14 +74,17 @@ export default [
     route(':id', 'routes/collaborations/show.tsx'),
     route(':id/edit', 'routes/collaborations/edit.tsx'),
     route(':id/withdraw', 'routes/collaborations/withdraw.tsx'),
+    route(':id/my-part', 'routes/collaborations/my-part.tsx'),
   ]),
+
+  route('record', 'routes/records/show.tsx'),
+  route('record/record.csv', 'routes/records/csv.ts'),
 
   ...prefix('reports', [
     index('routes/reports/list.tsx'),
     route('new', 'routes/reports/new.tsx'),
     route(':number', 'routes/reports/show.tsx'),
-    route(':number/report.pdf', 'routes/reports/pdf.ts'),
-    route(':number/report.csv', 'routes/reports/csv.ts'),
+    ...['report.pdf', 'governors.pdf', 'report.docx', 'report.xlsx', 'report.csv', 'report.html', 'report.json'].map((name) => route(`:number/${name}`, 'routes/reports/file.ts', { id: `reports-${name}` })),
   ]),
 
   ...prefix('premium', [
@@ -93,6 +96,8 @@ export default [
     route(':id/activities/:key', 'routes/premium/activity.tsx'),
     route(':id/bought', 'routes/premium/bought.tsx'),
   ]),
+  route('check', 'routes/reports/check.tsx'),
+  route('check/:number', 'routes/reports/checked.tsx'),
 
   ...prefix('organisations', [
     index('routes/organisations/list.tsx'),

@@ -1,4 +1,6 @@
-export { log } from './collaborations/logging.ts'
+export { log, loggedMany, logMany, MOST_AT_ONCE } from './collaborations/logging.ts'
+export { daysAsked, waitsToBeShown } from './collaborations/several-days.ts'
+export { forRepeating, lastOf } from './collaborations/repeating.ts'
 export { forLogging, toTick, type PartnerChoice } from './collaborations/choosing.ts'
 export { forReading, type PartnerShown, type Telling } from './collaborations/reading.ts'
 export { amend, countersign, decline, type Seen } from './collaborations/answering.ts'
@@ -8,3 +10,4 @@ export { inNetwork, type Activity, type NetworkEntry } from './collaborations/of
 export { figures, inPeriod, type Balance, type Counted, type SeenPartner } from './collaborations/counting.ts'
 export { claim, invitation, invitationsFor, LINK_GONE, type Invited } from './collaborations/claiming.ts'
 export { forDesk, readable, type AtDesk } from './collaborations/asking.ts'
+export { forMyPart, sayMyPart, takeBackMyPart, type MyPart } from './collaborations/own-part.ts'

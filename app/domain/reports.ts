@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { academicYear, academicYearDays, academicYearStart, isDay, sayDay, sayShortDay } from '#app/platform/dates.ts'
-import { choice, id, optionalLine, optionalProse } from '#app/platform/fields.ts'
+import { choice, id, line, optionalLine, optionalProse } from '#app/platform/fields.ts'
 import { UPN_FOUND } from '#app/domain/collaborations.ts'
 
 export const periods = [
@@ -147,11 +147,41 @@ export type ReportDocument = {
 }
 
 /** What a rendering needs: the document, its seal once it has one, and the names of the people in it. */
-export type Reading = { document: ReportDocument; seal: string | null; people: Record<string, string> }
+export type Reading = { document: ReportDocument; seal: string | null; people: Record<string, string>; /** how anyone can check that it was issued; null until it is */ check?: string | null | undefined }
 
 export const directionLabels: Record<Direction, string> = { given: 'Given', mutual: 'Mutual', received: 'Received' }
 export const nameOf = (people: Record<string, string>, accountId: string | null): string => (accountId === null ? 'a colleague' : (people[accountId] ?? 'a former colleague'))
-export const fileName = (number: string, ending: 'pdf' | 'csv'): string => `hearth-report-${number.replace(/[^0-9-]/g, '')}.${ending}`
+/** The files of a report, each with what it is good for. */
+export const reportFormats = {
+  pdf: { label: 'PDF', file: 'report.pdf', good: 'To print, to send, and to read anywhere' },
+  governors: { label: 'Governors’ one-page summary', file: 'governors.pdf', good: 'A PDF of the same figures for a meeting' },
+  docx: { label: 'Word', file: 'report.docx', good: 'To edit, or to take parts into your own document' },
+  xlsx: { label: 'Spreadsheet', file: 'report.xlsx', good: 'To count and sort the entries, with their figures as numbers' },
+  csv: { label: 'CSV', file: 'report.csv', good: 'The entries as plain rows, for any spreadsheet. A text that begins like a formula has an apostrophe put before it' },
+  html: { label: 'One web page', file: 'report.html', good: 'For a laptop without a network: it opens in any browser and asks nothing of the internet' },
+  json: { label: 'JSON', file: 'report.json', good: 'The sealed text itself, for a program: its SHA-256 is the seal' },
+} as const
+export type ReportFormat = keyof typeof reportFormats
+export const formatOf = (file: string): ReportFormat | null => (Object.keys(reportFormats) as ReportFormat[]).find((format) => reportFormats[format].file === file) ?? null
+
+/** Said of a wrong code and of a number that was never given, so that neither can be told from the other. */
+export const NO_REPORT = 'We cannot confirm this. No report was issued with this number and this code together. Look at both again: they stand on the last page of the report.'
+
+export const CheckForm = z.object({ number: line('Enter the number of the report, for example 2026-00042.', 40), code: line('Enter the code that stands beside the number, ten letters and figures.', 40) })
+export const CompareForm = z.object({ code: optionalLine(40), sent: optionalLine(64) })
+
+/** As people type it: without the dash, with spaces, with too few noughts. */
+export function plainNumber(typed: string): string {
+  const [, year, running] = /^\D*(\d{4})\D*(\d{1,9})\D*$/.exec(typed.trim()) ?? []
+  return year && running ? `${year}-${running.padStart(5, '0')}` : ''
+}
+
+/** As people type it: large or small, with or without the dash, and a letter for the figure that looks like it. */
+export const plainCode = (typed: string): string => typed.toUpperCase().replace(/[^0-9A-Z]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1').replace(/U/g, 'V').slice(0, 40)
+
+/** What a downloaded file is called: whose it is, what it is, for when. */
+export const fileTitle = (format: ReportFormat, { number, organisation, from, to }: { number: string; organisation: string; from: string; to: string }): string =>
+  `${format === 'governors' ? 'Governors’ summary' : 'Evidence report'} ${number}, ${[...organisation].slice(0, 60).join('')}, ${from} to ${to}`
 export const issuedSaid = ({ document: { meta }, people }: Reading): string =>
   meta.issuedBy ? `Issued by ${nameOf(people, meta.issuedBy.accountId)}, ${meta.issuedBy.role}` : 'Preview: not issued'
 

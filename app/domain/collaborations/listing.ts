@@ -14,7 +14,7 @@ export const PAGE = 25
 
 export type PartnerInList = { organisationId: string | null; name: string; answer: Answer; us: boolean }
 export type Listed = {
-  id: string; happenedOn: string; kind: string; seenAs: Direction; what: string; hours: number | null; logger: string; ours: boolean; network: string | null
+  id: string; happenedOn: string; kind: string; seenAs: Direction; what: string; hours: number | null; /** our own: null for an entry that a partner logged */ costPence: number | null; logger: string; ours: boolean; network: string | null
   partners: PartnerInList[]
 }
 
@@ -54,7 +54,7 @@ export async function forOrganisation({ db, who, now }: Context, organisationId:
 const listed = (db: Db, ids: readonly string[], where: SQL | undefined) =>
   db
     .select({
-      id: collaborations.id, happenedOn: collaborations.happenedOn, kind: collaborations.kind, seenAs: seenAs(ids).as('seen'), what: collaborations.what, hours: collaborations.hours,
+      id: collaborations.id, happenedOn: collaborations.happenedOn, kind: collaborations.kind, seenAs: seenAs(ids).as('seen'), what: collaborations.what, hours: collaborations.hours, costPence: collaborations.costPence,
       organisationId: collaborations.organisationId, logger: logger.name, network: networks.name,
     })
     .from(collaborations)
@@ -75,6 +75,7 @@ type Row = Omit<Listed, 'ours' | 'partners'> & { organisationId: string }
 const together = (rows: readonly Row[], rowPartners: readonly (Omit<PartnerInList, 'us'> & { collaborationId: string })[], ids: readonly string[]): Listed[] =>
   rows.map(({ organisationId, ...row }) => ({
     ...row,
+    costPence: ids.includes(organisationId) ? row.costPence : null,
     ours: ids.includes(organisationId),
     partners: rowPartners.filter((one) => one.collaborationId === row.id).map(({ collaborationId: _, ...one }) => ({ ...one, us: one.organisationId !== null && ids.includes(one.organisationId) })),
   }))

@@ -5,7 +5,7 @@ import type { Context } from '#app/context.ts'
 import { refusal } from '#app/policy/policy.ts'
 import { flipped, type Answer, type Direction, type Wording } from '../collaborations.ts'
 import { answering, findEntry } from './parties.ts'
-import { wordingOf } from './wording.ts'
+import { asPartnerSees, keptWording, wordingOf } from './wording.ts'
 
 export type PartnerShown = {
   id: string
@@ -55,9 +55,9 @@ export async function forReading(ctx: Context, id: string) {
   })
   const partnerName = (rowId: string | null) => shown.find((row) => row.id === rowId)?.name ?? 'a partner'
   const wording = { ...wordingOf(entry), direction: seen(entry.direction) }
-  const tellings = [...versions.map((one) => ({ words: one.was, countersigned: one.countersigned })), { words: wordingOf(entry), countersigned: null }]
+  const tellings = [...versions.map((one) => ({ words: keptWording(one.was), countersigned: one.countersigned })), { words: wordingOf(entry), countersigned: null }]
   return {
-    id, version: entry.version, wording: ours ? wording : { ...wording, stopped: '' }, ours,
+    id, version: entry.version, wording: ours ? wording : asPartnerSees(wording), ours,
     logger: { organisationId: entry.organisationId, name: names.organisation(entry.organisationId) },
     loggedBy: names.person(entry.loggedBy), createdAt: entry.createdAt, withdrawnAt: entry.withdrawnAt,
     network: entry.networkId ? { id: entry.networkId, name: names.network(entry.networkId) } : null,
@@ -69,7 +69,7 @@ export async function forReading(ctx: Context, id: string) {
       return {
         version: index + 1, by: names.person(cause?.byAccount ?? entry.loggedBy), at: cause?.at ?? entry.createdAt,
         why: !cause ? 'Logged' : cause.partnerId ? `Corrected as ${partnerName(cause.partnerId)} proposed` : 'Changed',
-        accepted: cause?.partnerId ?? null, wording: { ...words, direction: seen(words.direction), ...(ours ? {} : { stopped: '' }) },
+        accepted: cause?.partnerId ?? null, wording: { ...(ours ? words : asPartnerSees(words)), direction: seen(words.direction) },
         countersignedBy: countersigned === null ? shown.filter((row) => row.answer === 'countersigned').map((row) => row.name) : countersigned.map(names.organisation),
       }
     }).reverse(),

@@ -4,9 +4,8 @@ import * as frameworks from '#app/domain/frameworks.server.ts'
 import { dayOf } from '#app/platform/dates.ts'
 import { authorise } from '#app/policy/policy.ts'
 import { daysOf, NO_FRAMEWORK, periods, type Advice, type Choices, type Reading } from '../reports.ts'
-import { adviceOn } from './advice.ts'
-import { chosenFramework, gather, peopleIn } from './compiling.ts'
-import { compose } from './document.ts'
+import { chosenFramework } from './compiling.ts'
+import { clerkFor, elsewhere } from './elsewhere.ts'
 import { ledBy } from './reading.ts'
 
 /** What a report is asked for by; anything may be missing, and is then filled in. */
@@ -24,7 +23,7 @@ export type Making = {
 
 /** The report as it would be if it were issued now, with everything filled in that can be. */
 export async function forMaking(ctx: Context, wish: Wish, own: { opening: string; next: string } = { opening: '', next: '' }): Promise<Making> {
-  const { db, who, now } = ctx
+  const { who, now } = ctx
   const today = dayOf(now)
   const led = ledBy(who)
   const chosen = led.find((one) => one.organisationId === wish.organisation) ?? led[0]!
@@ -45,9 +44,9 @@ export async function forMaking(ctx: Context, wish: Wish, own: { opening: string
     frameworks: [...offered.map((one) => ({ value: one.key, label: one.inForceTo === null ? one.name : `${one.name} (until ${one.inForceTo.slice(0, 4)})` })), { value: NO_FRAMEWORK, label: 'No framework' }],
   }
   if ('errors' in asked) return { ...shown, errors: asked.errors, preview: null, advice: [] }
-  const facts = await gather(ctx, { organisationId: chosen.organisationId, period: asked.days, framework: frameworkOf(choices.framework, today) })
-  const document = compose(facts, { number: null, issuedBy: null, ...own })
-  return { ...shown, errors: {}, preview: { document, seal: null, people: await peopleIn(db, document) }, advice: adviceOn(document) }
+  const compiling = { organisationId: chosen.organisationId, period: asked.days, framework: frameworkOf(choices.framework, today), ...own }
+  const { reading, advice } = await elsewhere(ctx, await clerkFor(ctx.db, compiling), { task: 'preview', input: compiling })
+  return { ...shown, errors: {}, preview: reading, advice }
 }
 
 function frameworkOf(key: string, today: string) {

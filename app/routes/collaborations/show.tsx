@@ -20,20 +20,22 @@ import { sayList } from '#app/views/collaborations/entry-card.tsx'
 import { valuesOf } from '#app/views/collaborations/fields.tsx'
 import { History, WordingFacts } from '#app/views/collaborations/history.tsx'
 import { late } from '#app/views/collaborations/late.ts'
+import { TookPart } from '#app/views/collaborations/my-part.tsx'
 import { NotTaken, WhatWouldChange } from '#app/views/collaborations/proposed.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? 'Joint work'} – Hearth` }]
 
 export const loader = page(async ({ ctx, params, url }) => {
-  const entry = await collaborations.forReading(ctx, params.id!)
+  const [entry, myPart] = await Promise.all([collaborations.forReading(ctx, params.id!), collaborations.forMyPart(ctx, params.id!)])
   const others = entry.partners.filter((one) => !one.mine || entry.ours).map((one) => one.name)
   const needs = (one: (typeof entry.partners)[number]) => (entry.changeRefusal === null && one.answer === 'amended') || one.refusal === null
   const asked = url.searchParams.get('partner')
   const waiting = entry.partners.filter(needs).sort((one, other) => Number(other.answer === 'waiting') - Number(one.answer === 'waiting'))
   return {
-    entry, turn: waiting.find((one) => one.id === asked) ?? waiting[0] ?? null, turns: waiting.length,
+    entry, myPart: myPart.mine || myPart.refusal === null ? { mine: myPart.mine } : null, turn: waiting.find((one) => one.id === asked) ?? waiting[0] ?? null, turns: waiting.length,
     title: `${taxonomies.label('collaboration-kinds', entry.wording.kind)} with ${sayList([...(entry.ours ? [] : [entry.logger.name]), ...others])}`,
     kinds: Object.fromEntries(taxonomies.terms('collaboration-kinds').map((kind) => [kind.key, kind.label])),
+    roles: Object.fromEntries(taxonomies.terms('staff-roles').map((role) => [role.key, role.label])),
     done: url.searchParams.get('done') ?? '', tooLate: url.searchParams.get('done') === 'late' ? late(entry, asked ?? '') : undefined, today: dayOf(ctx.now), accountId: ctx.who.accountId,
   }
 })
@@ -63,7 +65,7 @@ function correctionIn(input: Record<keyof Correction, string>): Correction {
 }
 
 export default function Show() {
-  const { entry, turn, turns, title, kinds, done, tooLate, today, accountId } = useLoaderData<typeof loader>()
+  const { entry, myPart, turn, turns, title, kinds, roles, done, tooLate, today, accountId } = useLoaderData<typeof loader>()
   const again = useActionData<Refused>()
   const errors = again?.errors ?? {}
   const said = again ? undefined : DONE[done]
@@ -73,15 +75,17 @@ export default function Show() {
     <>
       {panel && correcting ? <CorrectionPanel {...panel} /> : null}
       <h2>The entry</h2>
-      <WordingFacts wording={entry.wording} kind={kinds[entry.wording.kind] ?? entry.wording.kind} />
+      <WordingFacts wording={entry.wording} kind={kinds[entry.wording.kind] ?? entry.wording.kind} roles={roles} />
       {entry.network ? <p>Part of <a href={paths.network(entry.network.id)}>{entry.network.name}</a>.</p> : null}
       {entry.intervention ? <p>About <a href={paths.intervention(entry.intervention.id)}>{entry.intervention.title}</a>.</p> : null}
       {entry.partners.filter((one) => one !== turn).map((one) => one.answer === 'amended' && one.correction ? <WhatWouldChange key={one.id} name={one.name} note={one.note} wording={entry.wording} proposed={one.correction} /> : null)}
       {panel && !correcting ? <AnswerPanel {...panel} /> : null}
       {entry.partners.map((one) => <NotTaken key={one.id} partner={one} logger={entry.logger.name} wording={entry.wording} />)}
+      {myPart ? <TookPart entryId={entry.id} part={myPart.mine} /> : null}
       {entry.changeRefusal === null ? (
         <ButtonRow>
           <LinkButton kind="plain" to={paths.editCollaboration(entry.id)}>Change this entry</LinkButton>
+          <LinkButton kind="plain" to={paths.newCollaboration({ again: entry.id })}>Log it again</LinkButton>
           <LinkButton kind="quiet" to={paths.withdrawCollaboration(entry.id)}>Withdraw it</LinkButton>
         </ButtonRow>
       ) : null}
@@ -91,7 +95,7 @@ export default function Show() {
     <>
       <BackLink to={paths.collaborations()}>The log</BackLink>
       <ErrorSummary errors={errors} />
-      {said ? <Notice kind="success" title={said.title}><p data-kept-done={done === 'logged' ? `collaboration-new-${accountId}` : done === 'changed' ? `collaboration-${entry.id}` : undefined}>{said.words}</p></Notice> : null}
+      {said ? <Notice kind="success" title={said.title}><p data-kept-done={done === 'logged' ? `collaboration-new-${accountId} collaboration-again-${accountId}-*` : done === 'changed' ? `collaboration-${entry.id}` : undefined}>{said.words}</p></Notice> : null}
       {tooLate && !again ? <Notice kind="info" title="Somebody was first"><p>{tooLate}</p></Notice> : null}
       {entry.withdrawnAt ? <Notice kind="warn" title="Withdrawn"><p>{entry.logger.name} withdrew this entry on {sayInstant(entry.withdrawnAt)}. It counts in nobody’s log.</p></Notice> : null}
       <PageTitle title={title} caption={`${sayDay(entry.wording.happenedOn)} · ${directionWords[entry.wording.direction].ours}`} lead={`Logged by ${entry.loggedBy} of ${entry.logger.name}, ${sayInstant(entry.createdAt)}.`} />
@@ -102,7 +106,7 @@ export default function Show() {
             <h2>Who says so</h2>
             <Answers logger={entry.logger.name} partners={entry.partners} words={answerWords} link={turns > 1 ? (partner) => `${paths.collaboration(entry.id)}?partner=${partner}` : undefined} />
             <h2>History</h2>
-            <History tellings={entry.history} kinds={kinds} />
+            <History tellings={entry.history} kinds={kinds} roles={roles} />
           </>
         }
       />

@@ -1,21 +1,29 @@
-import type { MetaFunction } from '@remix-run/node'
+import { data, type HeadersFunction, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import * as reports from '#app/domain/reports.server.ts'
 import { page } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
 import { BackLink } from '#app/ui/back-link/back-link.tsx'
-import { ButtonRow, LinkButton } from '#app/ui/button/button.tsx'
 import { Wide } from '#app/ui/layout/layout.tsx'
 import { Notice } from '#app/ui/notice/notice.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
 import { ReportDocument } from '#app/views/reports/document.tsx'
+import { ReportFiles } from '#app/views/reports/files.tsx'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Report ${data?.number ?? ''} – Hearth` }]
+export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [{ title: `Report ${shown?.number ?? ''} – Hearth` }]
 
-export const loader = page(async ({ ctx, params, url }) => ({ ...(await reports.forReading(ctx, params.number ?? '')), done: url.searchParams.get('done') === 'issued', accountId: ctx.who.accountId }))
+export const loader = page(async ({ ctx, params, url }) => {
+  const shown = await reports.forPage(ctx, params.number ?? '')
+  const headers = new Headers(shown.soon ? [['Refresh', LOOK_AGAIN_SECONDS]] : [])
+  return data({ ...shown, done: url.searchParams.get('done') === 'issued', accountId: ctx.who.accountId }, { headers })
+})
+
+const LOOK_AGAIN_SECONDS = '5'
+/** Without script, and only while files are on their way, the page looks again by itself. */
+export const headers: HeadersFunction = ({ loaderHeaders }) => new Headers(loaderHeaders.has('Refresh') ? [['Refresh', LOOK_AGAIN_SECONDS]] : [])
 
 export default function Report() {
-  const { number, done, accountId, ...reading } = useLoaderData<typeof loader>()
+  const { number, done, accountId, files, soon, ...reading } = useLoaderData<typeof loader>()
   return (
     <Wide>
       <div className="hearth-no-print">
@@ -26,11 +34,7 @@ export default function Report() {
           </Notice>
         ) : null}
         <PageTitle title={`Report ${number}`} caption={reading.document.meta.organisation.name} lead="As it was issued. Nobody can change it, and you can read it again here at any time." />
-        <ButtonRow>
-          <LinkButton to={paths.reportPdf(number)}>Download the PDF</LinkButton>
-          <LinkButton to={paths.reportCsv(number)} kind="plain">Download the entries as CSV</LinkButton>
-        </ButtonRow>
-        <p className="govuk-hint">The CSV opens in any spreadsheet, one row for each entry. A text that begins like a formula has an apostrophe put before it.</p>
+        <ReportFiles number={number} files={files} soon={soon} check={reading.check} />
       </div>
       <ReportDocument reading={reading} />
     </Wide>

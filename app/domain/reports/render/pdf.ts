@@ -67,7 +67,7 @@ function set(press: Press, root: Struct, reading: Reading): void {
   if (press.doc.bufferedPageRange().count === toc.page + 1 && toc.page === 0) newPage(press)
   put(glance, rest.length)
   toc.entries.push(...at.entries)
-  const seal = `${issuedSaid(reading)}. Records read on ${sayInstant(new Date(reading.document.meta.asAt))}.${reading.seal ? ` Seal (SHA-256 of the frozen document): ${reading.seal}.` : ''}`
+  const seal = `${issuedSaid(reading)}. Records read on ${sayInstant(new Date(reading.document.meta.asAt))}.${reading.seal ? ` Seal (SHA-256 of the frozen document): ${reading.seal}.` : ''}${reading.check ? ` ${reading.check}` : ''}`
   say(press, [{ text: seal, style: small }])
   at.section?.end()
   contents(press, toc)
