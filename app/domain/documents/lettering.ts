@@ -25,8 +25,36 @@ export const cell = style('sans', 9.2, 12.7)
 export const cellBold = style('sans-bold', 9.2, 12.7)
 export const headCell = style('sans-bold', 8.2, 11, SOFT)
 
+/** A document that has one page sets everything a little smaller. */
+const scales = new WeakMap<Ruler, number>()
+export const setScale = (doc: Ruler, scale: number): void => void scales.set(doc, scale)
+const scaled = new Map<Style, Map<number, Style>>()
+/** The look at the document's scale: always the same object for the same look, so that neighbours of one look are drawn together. */
+function lookIn(doc: Ruler, look: Style): Style {
+  const scale = scales.get(doc) ?? 1
+  if (scale === 1) return look
+  const made = scaled.get(look) ?? new Map<number, Style>()
+  scaled.set(look, made)
+  const known = made.get(scale) ?? { ...look, size: look.size * scale, leading: look.leading * scale }
+  made.set(scale, known)
+  return known
+}
+
 export const setIn = (doc: Ruler, { font, key }: Cut, size: number): Ruler => doc.font(font as unknown as string, key, size)
-const widthOf = (doc: Ruler, text: string, cut: Cut, size: number): number => setIn(doc, cut, size).widthOfString(text)
+
+/** Widths at one point, since most words of a document come again. */
+const widths = new Map<string, number>()
+const MOST_WIDTHS = 100_000
+function widthOf(doc: Ruler, text: string, cut: Cut, size: number): number {
+  const key = `${cut.key} ${text}`
+  let wide = widths.get(key)
+  if (wide === undefined) {
+    wide = setIn(doc, cut, 1000).widthOfString(text) / 1000
+    if (widths.size > MOST_WIDTHS) widths.clear()
+    widths.set(key, wide)
+  }
+  return wide * size
+}
 
 /** Breaks text into lines no wider than `width`. Every line but a paragraph's last keeps its space at the end, so that words stay apart when it is read out or copied. */
 export function breakLines(doc: Ruler, spans: readonly Span[], width: number): TextLine[] {
@@ -36,14 +64,14 @@ export function breakLines(doc: Ruler, spans: readonly Span[], width: number): T
     lines.push(line)
     line = { words: [], width: 0, leading: 0 }
   }
-  for (const span of spans) {
+  for (const span of spans.map((one) => ({ ...one, style: lookIn(doc, one.style) }))) {
     span.text.split('\n').forEach((part, index) => {
       if (index > 0) close()
       for (const token of part.replace(/\s+/gu, ' ').match(/ ?[^ ]+/gu) ?? []) place(token, span.style)
     })
   }
   close()
-  return lines.map((one) => ({ ...one, leading: one.leading || (spans[0]?.style.leading ?? body.leading) }))
+  return lines.map((one) => ({ ...one, leading: one.leading || lookIn(doc, spans[0]?.style ?? body).leading }))
 
   function place(token: string, look: Style): void {
     const words = wordsOf(doc, line.words.length === 0 ? token.trimStart() : token, look)
@@ -76,7 +104,7 @@ const wordsOf = (doc: Ruler, text: string, look: Style): Word[] =>
 
 export const heightOf = (lines: readonly TextLine[]): number => lines.reduce((sum, one) => sum + one.leading, 0)
 /** How wide a single line of text is. */
-export const measure = (doc: Ruler, text: string, look: Style): number => wordsOf(doc, text, look).reduce((sum, word) => sum + word.width, 0)
+export const measure = (doc: Ruler, text: string, look: Style): number => wordsOf(doc, text, lookIn(doc, look)).reduce((sum, word) => sum + word.width, 0)
 
 /** Draws one line with its baseline where the leading puts it. Neighbouring words of one look are drawn together. */
 export function drawLine(doc: Ruler, line: TextLine, x: number, y: number): void {

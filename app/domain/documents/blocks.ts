@@ -1,43 +1,52 @@
-import { amounts, briefly, checked, directionLabels, sourced, spoken, withWhom, type Block, type Line, type Reading, type Shown } from '../../reports.ts'
-import { sayShortDay } from '#app/platform/dates.ts'
+import type { Part, Words } from '../documents.ts'
 import { chart } from './chart.ts'
-import { body, breakLines, cell, cellBold, drawLine, EMBER, HAIR, heightOf, INK, lead, PINE, quiet, small, SOFT, style, type Span } from './lettering.ts'
+import { body, breakLines, cell, cellBold, drawLine, EMBER, HAIR, heightOf, INK, lead, PINE, quiet, small, style, type Span, type Style } from './lettering.ts'
 import { artifact, flow, inside, marked, MEASURE, newPage, PAGE, room, rule, say, type Press } from './press.ts'
-import { plain, strong, table, type Cell, type Printed } from './table.ts'
+import { plain, strong, table, type Printed } from './table.ts'
 
 const h2 = style('serif-bold', 18, 23, PINE)
 const h3 = style('sans-bold', 11.6, 15.5)
+const mark = { ...body, colour: EMBER }
 
-/** One block of the document on paper. */
-export function draw(press: Press, block: Block, lines: Map<string, Line>, reading: Reading): void {
-  switch (block.type) {
+const VOICES = { plain: body, strong: { ...body, face: 'sans-bold' as const }, quiet, small: quiet }
+const CELL = { plain: cell, strong: cellBold, quiet: small, small: { ...small, colour: INK } }
+type Looks = Record<keyof typeof VOICES, Style>
+const spansOf = (words: Words, looks: Looks): Span[] => words.map(({ text, voice }) => ({ text, style: looks[voice ?? 'plain'] }))
+
+/** One part of the document on paper. */
+export function draw(press: Press, part: Part): void {
+  switch (part.type) {
     case 'heading':
-      return heading(press, block.level, block.text)
+      return heading(press, part.level, part.text)
     case 'paragraph':
-      return say(press, [{ text: block.text, style: block.voice === 'quiet' ? quiet : block.voice === 'lead' ? lead : body }], { after: 8 })
+      return say(press, spansOf(part.words, part.voice === 'quiet' ? { ...VOICES, plain: quiet } : part.voice === 'lead' ? { ...VOICES, plain: lead } : VOICES), { after: 8 })
     case 'callout':
-      return callout(press, block.title, block.text)
+      return callout(press, part.title, part.text)
     case 'list':
-      return list(press, block.items)
+      return list(press, part.items.map((item) => spansOf(item, VOICES)), part.numbered ?? false)
     case 'figures':
-      return figures(press, block.items)
-    case 'evidence':
-      return evidence(press, block, block.refs.map((ref) => lines.get(ref)!), reading.people)
+      return figures(press, part.items)
     case 'table':
-      return table(press, tableOf(block))
-    case 'figure':
-      chart(press, { caption: block.label, alt: block.alt, bars: block.bars })
+      if (part.captionShown) say(press, [{ text: part.caption, style: cellBold }], { after: 4 })
+      return table(press, tableOf(part))
+    case 'bars':
+      chart(press, { caption: part.label, alt: part.alt, bars: part.bars })
       return table(press, {
-        caption: block.label,
+        caption: part.label,
         columns: [{ label: 'Period', share: 40 }, { label: 'Given', share: 15, numeric: true }, { label: 'Mutual', share: 15, numeric: true }, { label: 'Received', share: 15, numeric: true }, { label: 'All', share: 15, numeric: true }],
-        rows: block.bars.map((bar) => [strong(bar.label), ...[bar.given, bar.mutual, bar.received, bar.given + bar.mutual + bar.received].map((count) => plain(String(count)))]),
+        rows: part.bars.map((bar) => [strong(bar.label), ...[bar.given, bar.mutual, bar.received, bar.given + bar.mutual + bar.received].map((count) => plain(count.toLocaleString('en-GB')))]),
       })
     case 'sourceNote':
-      return say(press, [{ text: 'Where this came from', style: { ...small, face: 'sans-bold' } }, { text: ` ${block.text}`, style: small }], { type: 'Note', after: 10 })
+      return say(press, [{ text: 'Where this came from', style: { ...small, face: 'sans-bold' } }, { text: ' ', style: small }, ...spansOf(part.words, { ...CELL, plain: small })], { type: 'Note', after: 10 })
   }
 }
 
-export const tableOf = (block: Extract<Block, { type: 'table' }>): Printed => ({ caption: block.caption, columns: block.head, rows: block.rows.map((row) => row.map((text, index) => (index === 0 ? strong(text) : plain(text)))) })
+/** A table as it is set: what is not said in another voice in its first column stands out. */
+export const tableOf = (part: Extract<Part, { type: 'table' }>): Printed => ({
+  caption: part.caption,
+  columns: part.head,
+  rows: part.rows.map((row) => row.map((one, index) => one.map((words) => spansOf(words, index === 0 ? { ...CELL, plain: cellBold } : CELL)))),
+})
 
 function heading(press: Press, level: 2 | 3, text: string): void {
   if (level === 3) press.y += 6
@@ -84,14 +93,14 @@ export function callout(press: Press, title: string, text: string): void {
   press.y += 16
 }
 
-function list(press: Press, items: readonly string[]): void {
+function list(press: Press, items: readonly Span[][], numbered: boolean): void {
   const element = inside(press, press.parent, 'L')
-  for (const item of items) {
+  for (const [at, item] of items.entries()) {
     const entry = inside(press, element, 'LI')
-    const lines = breakLines(press.doc, [{ text: item, style: body }], MEASURE - 16)
+    const lines = breakLines(press.doc, item, MEASURE - 16)
     room(press, heightOf(lines.slice(0, 2)))
     const label = inside(press, entry, 'Lbl')
-    marked(press, label, 'Lbl', () => drawLine(press.doc, breakLines(press.doc, [{ text: '•', style: { ...body, colour: EMBER } }], 10)[0]!, PAGE.left, press.y))
+    marked(press, label, 'Lbl', () => drawLine(press.doc, breakLines(press.doc, [{ text: numbered ? `${at + 1}.` : '•', style: mark }], 18)[0]!, PAGE.left, press.y))
     label.end()
     const words = inside(press, entry, 'LBody')
     flow(press, words, 'LBody', lines, { x: PAGE.left + 16 })
@@ -137,24 +146,4 @@ function figures(press: Press, items: readonly { value: string; label: string; n
   }
   element.end()
   press.y += 6
-}
-
-const dark = { ...small, colour: INK }
-
-/** The rows of the log: each with its date, partner, countersignature and source. */
-function evidence(press: Press, { caption, shows }: { caption: string; shows: readonly Shown[] }, lines: readonly Line[], people: Record<string, string>): void {
-  const full = shows.includes('what')
-  table(press, {
-    caption,
-    columns: [{ label: 'Entry', share: 15 }, { label: full ? 'What we did, with whom' : caption, share: full ? 55 : 62 }, { label: full ? 'Countersignature and source' : 'Countersignature', share: full ? 30 : 23 }],
-    rows: lines.map((line): Cell[] => [
-      [[{ text: line.ref, style: cellBold }], [{ text: sayShortDay(line.on), style: { ...cell, colour: SOFT } }], [{ text: directionLabels[line.direction], style: { ...cell, colour: SOFT } }]],
-      [
-        [{ text: `${line.kindLabel} with ${withWhom(line)}`, style: cellBold }],
-        ...spoken(line, shows).map(({ part, before, text }): Span[] => (part === 'done' ? [{ text: `${before}${text}`, style: small }] : before === '' ? [{ text, style: cell }] : [{ text: before, style: cellBold }, { text: ` ${text}`, style: cell }])),
-        ...(full ? [[{ text: amounts(line), style: small }]] : []),
-      ],
-      full ? [...checked(line, people).map((text): Span[] => [{ text, style: dark }]), [{ text: sourced(line, people), style: small }]] : briefly(line).map((text, at): Span[] => [{ text, style: at === 0 ? dark : small }]),
-    ]),
-  })
 }

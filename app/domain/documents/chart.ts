@@ -1,6 +1,8 @@
-import type { Bar } from '../../reports.ts'
+import type { Part } from '../documents.ts'
 import { breakLines, drawLine, HAIR, INK, measure, MUTUAL, PINE, RECEIVED, SOFT, style } from './lettering.ts'
 import { inside, marked, MEASURE, PAGE, room, type Press } from './press.ts'
+
+type Bar = Extract<Part, { type: 'bars' }>['bars'][number]
 
 const HEIGHT = 128
 const LEGEND = 24

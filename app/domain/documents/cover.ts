@@ -1,5 +1,4 @@
-import { issuedSaid, sayPeriod, type Block, type Reading } from '../../reports.ts'
-import { sayInstant } from '#app/platform/dates.ts'
+import type { Paper } from '../documents.ts'
 import { callout } from './blocks.ts'
 import { body, breakLines, drawLine, EMBER, HAIR, measure, PINE, quiet, SOFT, style } from './lettering.ts'
 import { artifact, inside, marked, MEASURE, PAGE, putRight, room, rule, say, type Press, type Struct } from './press.ts'
@@ -10,30 +9,24 @@ const kicker = style('sans-bold', 9.6, 13, EMBER)
 const title = style('serif-bold', 31, 37, PINE)
 const subtitle = style('serif', 15, 21)
 const entry = style('sans', 9.8, 15)
+const factTerm = { ...body, colour: SOFT }
 const LINE = 15.5
 
-/** The first page: whose report, for when, as at when, the totals, and where things are. Room is kept for the contents, whose page numbers come last. */
-export function cover(press: Press, reading: Reading, opening: Extract<Block, { type: 'callout' }> | null, count: number, glance: () => void): Contents {
-  const { meta } = reading.document
+/** The first page: whose document, for when, as at when, what stands before the second section, and where things are. Room is kept for the contents, whose page numbers come last. */
+export function cover(press: Press, paper: Paper, count: number, glance: () => void): Contents | null {
   press.y = 70
   rule(press, { width: 46, colour: EMBER, weight: 3 })
   press.y += 14
-  say(press, [{ text: 'Evidence report: joint work, and what came of it', style: kicker }], { after: 8 })
-  say(press, [{ text: meta.organisation.name, style: title }], { after: 6, type: 'H1' })
-  say(press, [{ text: sayPeriod(meta.period), style: subtitle }], { after: 14 })
-  const facts = [
-    ['Report', meta.number ?? 'Preview, not issued'],
-    ['As at', sayInstant(new Date(meta.asAt))],
-    ...(meta.urn === null ? [] : [['URN', String(meta.urn)]]),
-    ['Issued by', issuedSaid(reading).replace(/^Issued by /, '')],
-    ['Framework', meta.framework?.name ?? 'Not set beside an inspection framework'],
-  ] as [string, string][]
-  for (const [term, value] of facts) say(press, [{ text: `${term}:`, style: { ...body, colour: SOFT } }, { text: ` ${value}`, style: body }], { after: 1 })
+  say(press, [{ text: paper.kicker, style: kicker }], { after: 8 })
+  say(press, [{ text: paper.title, style: title }], { after: 6, type: 'H1' })
+  if (paper.subtitle) say(press, [{ text: paper.subtitle, style: subtitle }], { after: 14 })
+  for (const [term, value] of paper.facts) say(press, [{ text: `${term}:`, style: factTerm }, { text: ` ${value}`, style: body }], { after: 1 })
   press.y += 8
-  say(press, [{ text: meta.footer, style: quiet }], { after: 10 })
-  if (opening) callout(press, opening.title, opening.text)
+  say(press, [{ text: paper.footer, style: quiet }], { after: 10 })
+  if (paper.opening) callout(press, paper.opening.title, paper.opening.text)
   press.y += 6
   glance()
+  if (!paper.contents || count < 2) return null
   room(press, count * LINE + 40)
   say(press, [{ text: 'Contents', style: style('serif-bold', 14, 18, PINE) }], { after: 4 })
   const element = inside(press, press.parent, 'TOC')

@@ -1,7 +1,7 @@
-import { checked, directionLabels, withWhom, nameOf, type Line, type Reading } from '../../reports.ts'
+import { checked, directionLabels, withWhom, nameOf, type Line, type Reading } from '../reports.ts'
 import { toCsv, type Cell } from '#app/platform/csv.ts'
 
-const head = [
+export const csvHead = [
   'reference', 'date', 'partners', 'kind', 'direction', 'what', 'changed', 'hours (empty: not recorded)', 'people (empty: not recorded)', 'stopped', 'network', 'practice',
   'countersigned by', 'countersigned on', 'evaluation areas', 'logged by', 'logged by organisation', 'entry in the log', 'report', 'as at',
 ]
@@ -9,10 +9,10 @@ const head = [
 /** One row for each entry of the report and nothing else, so that a spreadsheet counts what the report counts. */
 export function renderCsv(reading: Reading): string {
   const { lines, meta } = reading.document
-  return toCsv(head, lines.map((line) => [...row(line, reading.people), meta.number ?? 'preview', meta.asAt]))
+  return toCsv(csvHead, lines.map((line) => [...csvRow(line, reading.people), meta.number ?? 'preview', meta.asAt]))
 }
 
-function row(line: Line, people: Record<string, string>): Cell[] {
+export function csvRow(line: Line, people: Record<string, string>): Cell[] {
   const signed = [
     ...(line.ours?.answer === 'countersigned' ? [{ who: 'us', ...line.ours }] : []),
     ...line.partners.filter((partner) => partner.answer === 'countersigned').map((partner) => ({ who: partner.name, ...partner })),
