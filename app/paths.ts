@@ -92,6 +92,15 @@ export const paths = {
   checkReport: (number: string, query: { code?: string } = {}) => `/check/${encodeURIComponent(number)}${q(query)}`,
   reportFile: (number: string, file: string) => `/reports/${number}/${file}`,
 
+  premium: (query: Record<string, string | undefined> = {}) => `/premium${q(query)}`,
+  readPremium: (query: Record<string, string | undefined> = {}) => `/premium/read${q(query)}`,
+  startPremium: () => '/premium/start',
+  premiumStatement: (id: string) => `/premium/${id}`,
+  editPremium: (id: string, part: string) => `/premium/${id}/edit/${part}`,
+  premiumActivity: (id: string, key: string, query: Record<string, string | undefined> = {}) => `/premium/${id}/activities/${key}${q(query)}`,
+  premiumBought: (id: string) => `/premium/${id}/bought`,
+  premiumFile: (id: string, format: string) => `/premium/${id}/statement.${format}`,
+
   organisations: (query: Record<string, string | undefined> = {}) => `/organisations${q(query)}`,
   organisation: (id: string) => `/organisations/${id}`,
   people: (id: string) => `/organisations/${id}/people`,

@@ -103,6 +103,14 @@ export default [
     route(':key', 'routes/frameworks/show.tsx'),
   ]),
 
+  ...prefix('premium', [
+    index('routes/premium/list.tsx'),
+    route('start', 'routes/premium/start.tsx'),
+    route('read', 'routes/premium/read.tsx'),
+    route(':id', 'routes/premium/show.tsx'),
+    route(':id/edit/:part', 'routes/premium/edit.tsx'),
+    route(':id/activities/:key', 'routes/premium/activity.tsx'),
+    route(':id/bought', 'routes/premium/bought.tsx'),
   route('check', 'routes/reports/check.tsx'),
   route('check/:number', 'routes/reports/checked.tsx'),
 

@@ -191,6 +191,11 @@ export const rules = {
         ? null
         : 'Only a lead of the trust, or a coordinator of the local authority, can see its roll-up.') as Rule<Theirs & { kind: string }>,
 
+  // pupil premium
+  'read statement': members,
+  'write statement': ((who, it) =>
+    members(who, it) ?? (it.kind === 'school' ? null : 'Pupil premium goes to schools, so only a school has a strategy statement.')) as Rule<Theirs & { kind: string }>,
+
   // reports
   /** Whoever has its number and code may know that it was issued, and nothing of what it says. */
   'check report': anyone,
