@@ -193,6 +193,8 @@ export const WithdrawEntry = z.object({ seenVersion: seenVersion() })
 export const Correction = z.object(shared)
 export type Correction = z.infer<typeof Correction>
 
+const corrected = Object.fromEntries(['happenedOn', 'direction', 'what', 'changed', 'hours', 'people'].map((name) => [name, z.string().max(20_000).default('')])) as Record<keyof Correction, z.ZodDefault<z.ZodString>>
+
 export const answerDeeds = ['countersign', 'amend', 'decline', 'accept', 'keep'] as const
 
 /** Every button under an entry. Fields that one deed needs and another does not are checked by that deed. */
@@ -202,7 +204,7 @@ export const AnswerEntry = z.object({
   seenVersion: seenVersion(),
   /** When the answer that the page showed was given; 0 for none. */
   seenAnswer: z.coerce.number().int().min(0),
-  ...Object.fromEntries(['happenedOn', 'direction', 'what', 'changed', 'hours', 'people'].map((name) => [name, z.string().max(20_000).default('')])) as Record<keyof Correction, z.ZodDefault<z.ZodString>>,
+  ...corrected,
   /** Why a correction, why declined, why kept: each form has its own, so that each field has its own id. */
   note: noPupil(optionalProse(2000)),
   reason: noPupil(optionalProse(2000)),
@@ -210,7 +212,23 @@ export const AnswerEntry = z.object({
 })
 export type AnswerEntry = z.infer<typeof AnswerEntry>
 
-export const ClaimInvitation = z.object({ organisationId: id('Choose which of your organisations this is about.') })
+/** Every button of the page that a link opens: answering without an account, or taking the entry over for one's organisation. */
+export const AnswerByLink = z.object({
+  deed: choice(['countersign', 'amend', 'decline', 'claim'], 'Use one of the buttons on the page.'),
+  seenVersion: seenVersion().optional(),
+  organisationId: z.string().max(20).default(''),
+  signer: noPupil(optionalLine(120)),
+  job: noPupil(optionalLine(120)),
+  ...corrected,
+  note: noPupil(optionalProse(2000)),
+  reason: noPupil(optionalProse(2000)),
+})
+/** How long a link to countersign can be used. */
+export const LINK_DAYS = 30
+
+export const NO_SIGNER = 'Enter your name, so that the other side knows who answers.'
+
+export const SendLink = z.object({ partner: id('Choose the partner.'), email: line('Enter the address that the link goes to.', 200) })
 
 export const periods = ['all', 'year', 'three', 'dates'] as const
 export type Period = (typeof periods)[number]
@@ -234,3 +252,12 @@ export function readFilter(query: URLSearchParams): LogFilter {
     page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1,
   }
 }
+
+/** What a person says of their own part in an entry. */
+export const OwnPart = z.object({
+  deed: z.enum(['save', 'remove']).default('save'),
+  organisationId: maybeId,
+  hours: optionalNumber('Enter your own hours as a number, for example 2 or 1.5.', { max: 2000, whole: false }),
+  learnt: noPupil(optionalProse(2000)),
+})
+export type OwnPart = { organisationId: string | null; hours: number | null; learnt: string }

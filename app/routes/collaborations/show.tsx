@@ -1,6 +1,6 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { AnswerEntry, answerWords, Correction, directionWords } from '#app/domain/collaborations.ts'
+import { AnswerEntry, answerWords, directionWords } from '#app/domain/collaborations.ts'
 import * as collaborations from '#app/domain/collaborations.server.ts'
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { Invalid } from '#app/errors.ts'
@@ -20,18 +20,20 @@ import { sayList } from '#app/views/collaborations/entry-card.tsx'
 import { valuesOf } from '#app/views/collaborations/fields.tsx'
 import { History, WordingFacts } from '#app/views/collaborations/history.tsx'
 import { late } from '#app/views/collaborations/late.ts'
+import { TookPart } from '#app/views/collaborations/my-part.tsx'
 import { NotTaken, WhatWouldChange } from '#app/views/collaborations/proposed.tsx'
+import { correctionIn } from './link-deed.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? 'Joint work'} – Hearth` }]
 
 export const loader = page(async ({ ctx, params, url }) => {
-  const entry = await collaborations.forReading(ctx, params.id!)
+  const [entry, myPart] = await Promise.all([collaborations.forReading(ctx, params.id!), collaborations.forMyPart(ctx, params.id!)])
   const others = entry.partners.filter((one) => !one.mine || entry.ours).map((one) => one.name)
   const needs = (one: (typeof entry.partners)[number]) => (entry.changeRefusal === null && one.answer === 'amended') || one.refusal === null
   const asked = url.searchParams.get('partner')
   const waiting = entry.partners.filter(needs).sort((one, other) => Number(other.answer === 'waiting') - Number(one.answer === 'waiting'))
   return {
-    entry, turn: waiting.find((one) => one.id === asked) ?? waiting[0] ?? null, turns: waiting.length,
+    entry, myPart: myPart.mine || myPart.refusal === null ? { mine: myPart.mine } : null, turn: waiting.find((one) => one.id === asked) ?? waiting[0] ?? null, turns: waiting.length,
     title: `${taxonomies.label('collaboration-kinds', entry.wording.kind)} with ${sayList([...(entry.ours ? [] : [entry.logger.name]), ...others])}`,
     kinds: Object.fromEntries(taxonomies.terms('collaboration-kinds').map((kind) => [kind.key, kind.label])),
     roles: Object.fromEntries(taxonomies.terms('staff-roles').map((role) => [role.key, role.label])),
@@ -57,14 +59,8 @@ export const action = deed(AnswerEntry, async ({ ctx, params, input }) => {
   return redirect(`${paths.collaboration(id)}?done=late&partner=${input.partner}`)
 })
 
-function correctionIn(input: Record<keyof Correction, string>): Correction {
-  const read = Correction.safeParse(input)
-  if (read.success) return read.data
-  throw new Invalid(Object.fromEntries(read.error.issues.map((issue) => [String(issue.path[0]), issue.message])))
-}
-
 export default function Show() {
-  const { entry, turn, turns, title, kinds, roles, done, tooLate, today, accountId } = useLoaderData<typeof loader>()
+  const { entry, myPart, turn, turns, title, kinds, roles, done, tooLate, today, accountId } = useLoaderData<typeof loader>()
   const again = useActionData<Refused>()
   const errors = again?.errors ?? {}
   const said = again ? undefined : DONE[done]
@@ -80,6 +76,7 @@ export default function Show() {
       {entry.partners.filter((one) => one !== turn).map((one) => one.answer === 'amended' && one.correction ? <WhatWouldChange key={one.id} name={one.name} note={one.note} wording={entry.wording} proposed={one.correction} /> : null)}
       {panel && !correcting ? <AnswerPanel {...panel} /> : null}
       {entry.partners.map((one) => <NotTaken key={one.id} partner={one} logger={entry.logger.name} wording={entry.wording} />)}
+      {myPart ? <TookPart entryId={entry.id} part={myPart.mine} /> : null}
       {entry.changeRefusal === null ? (
         <ButtonRow>
           <LinkButton kind="plain" to={paths.editCollaboration(entry.id)}>Change this entry</LinkButton>
@@ -102,7 +99,7 @@ export default function Show() {
         side={
           <>
             <h2>Who says so</h2>
-            <Answers logger={entry.logger.name} partners={entry.partners} words={answerWords} link={turns > 1 ? (partner) => `${paths.collaboration(entry.id)}?partner=${partner}` : undefined} />
+            <Answers logger={entry.logger.name} partners={entry.partners} words={answerWords} sendTo={(partner) => paths.collaborationLink(entry.id, partner)} link={turns > 1 ? (partner) => `${paths.collaboration(entry.id)}?partner=${partner}` : undefined} />
             <h2>History</h2>
             <History tellings={entry.history} kinds={kinds} roles={roles} />
           </>
