@@ -111,6 +111,8 @@ export default [
     route(':id/edit/:part', 'routes/premium/edit.tsx'),
     route(':id/activities/:key', 'routes/premium/activity.tsx'),
     route(':id/bought', 'routes/premium/bought.tsx'),
+  ]),
+
   route('check', 'routes/reports/check.tsx'),
   route('check/:number', 'routes/reports/checked.tsx'),
 
