@@ -49,6 +49,10 @@ const pages: { who: string | null; at: () => string }[] = [
   { who: 'sunita', at: () => '/reviews' },
   { who: 'joan', at: () => '/moderation' },
   { who: 'joan', at: () => '/moderation/trail' },
+  ...['', '?words=reading', '/new', '/new?several=yes', '/import'].map((at) => ({ who: 'amara', at: () => `/collaborations${at}` })),
+  { who: 'amara', at: () => `/collaborations/new?again=${entryOfAmara()}` },
+  { who: 'amara', at: () => `/collaborations/${entryOfAmara()}` },
+  { who: 'amara', at: () => `/collaborations/${entryOfAmara()}/edit` },
   { who: 'helen', at: () => '/interventions/new' },
   ...['', '/summary', '/about', '/done', '/whom', '/cost', '/evidence', '/happened', '/sources', '/licence'].map((step) => ({ who: 'helen', at: () => `/interventions/${draftOfHelen()}/edit${step}` })),
   { who: 'helen', at: () => `/interventions/${draftOfHelen()}/files` },
@@ -56,6 +60,7 @@ const pages: { who: string | null; at: () => string }[] = [
   { who: 'helen', at: () => `/interventions/${one("select id from interventions where status = 'published' and organisation_id = (select id from organisations where urn = 900101) limit 1")}/revise` },
   { who: 'helen', at: () => `/interventions/${one("select id from interventions where status = 'published' and organisation_id = (select id from organisations where urn = 900101) limit 1")}/review` },
 ]
+const entryOfAmara = () => one("select c.id from collaborations c join accounts a on a.id = c.logged_by where a.email like 'amara.%' and c.cost_pence is not null and c.hours_by_role is not null limit 1")
 const draftOfHelen = () => one("select id from interventions where status = 'draft' limit 1")
 
 /** Helen has a draft to look at. */
