@@ -76,6 +76,9 @@ export default [
     route(':id/edit', 'routes/collaborations/edit.tsx'),
     route(':id/withdraw', 'routes/collaborations/withdraw.tsx'),
     route(':id/link', 'routes/collaborations/link.tsx'),
+    route(':id/outcome', 'routes/collaborations/outcome.tsx'),
+    route(':id/files', 'routes/collaborations/files.tsx'),
+    route(':id/files/:fileId/:name', 'routes/collaborations/file.ts'),
   ]),
 
   ...prefix('reports', [
