@@ -13,7 +13,7 @@ const hollinBay: readonly Role[] = ['amara', 'helen']
 
 let running: Running
 const callers = new Map<Role, Caller>()
-const it = { draft: '', published: '', entry: '', network: '', report: '', proposal: '', school: '', otherSchool: '', la: '', adopted: '', adoption: '', list: '', sharedList: '', signed: '', askedReview: '', question: '' }
+const it = { draft: '', published: '', entry: '', entryPartner: '', network: '', report: '', proposal: '', school: '', otherSchool: '', la: '', adopted: '', adoption: '', list: '', sharedList: '', signed: '', askedReview: '', question: '' }
 /** Words that stand in one object alone: wherever they turn up, that object was shown. */
 const marker = { draft: 'Marker of a draft of Amara', entry: 'Marker of an entry of Hollin Bay', networkEntry: 'Marker of a network entry', proposal: 'Marker College of Nowhere', report: 'Marker of what Helen plans next', adoption: 'Marker of what St Brannoc kept', list: 'Marker list of Daniel', search: 'Marker search of Daniel' }
 
@@ -46,6 +46,7 @@ beforeAll(async () => {
   expect((await helen!.post(`/networks/${it.network}`, { ...accept, deed: 'accept' })).status).toBe(302)
   const logging = { ...(await form(amara!, '/collaborations/new', 'name="what"')), kind: 'visit', direction: 'given', happenedOn: '2026-11-12', partners: partner, deed: 'log' }
   it.entry = idIn(await amara!.post('/collaborations/new', { ...logging, what: marker.entry }), /\/collaborations\/([0-9a-z]{20})/)
+  it.entryPartner = rows(`select id from collaboration_partners where collaboration_id = '${it.entry}'`)[0]!.id!
   idIn(await amara!.post('/collaborations/new', { ...logging, formKey: 'marked00000000000001', what: marker.networkEntry, networkId: it.network, partners: thornsand }), /\/collaborations\/([0-9a-z]{20})/)
   it.report = idIn(await helen!.post('/reports/new', { ...(await form(helen!, '/reports/new', 'name="next"')), next: marker.report }), /\/reports\/(\d{4}-\d+)/)
   it.proposal = idIn(await sunita!.post('/organisations/propose', { ...(await form(sunita!, '/organisations/propose?name=Marker+College+of+Nowhere', 'name="town"')), name: marker.proposal, kind: 'college', town: 'Nowhere', anyway: 'yes' }), /\/organisations\/([0-9a-z]{20})/)
@@ -130,6 +131,11 @@ const table: { route: string; at: () => string; may: readonly Role[]; shows?: st
   { route: 'collaborations/show', at: () => `/collaborations/${it.entry}`, may: [...hollinBay, 'daniel', 'tom'], shows: marker.entry },
   { route: 'collaborations/edit', at: () => `/collaborations/${it.entry}/edit`, may: hollinBay, shows: marker.entry },
   { route: 'collaborations/withdraw', at: () => `/collaborations/${it.entry}/withdraw`, may: hollinBay, shows: marker.entry },
+  { route: 'collaborations/link', at: () => `/collaborations/${it.entry}/link?partner=${it.entryPartner}`, may: hollinBay, shows: marker.entry },
+  { route: 'collaborations/outcome', at: () => `/collaborations/${it.entry}/outcome`, may: [...hollinBay, 'daniel', 'tom'], shows: marker.entry },
+  { route: 'collaborations/files', at: () => `/collaborations/${it.entry}/files`, may: [...hollinBay, 'daniel', 'tom'], shows: 'Files of this entry' },
+  { route: 'collaborations/file', at: () => `/collaborations/${it.entry}/files/aaaaaaaaaaaaaaaaaaaa/nothing.pdf`, may: nobody, shows: '%PDF' },
+  { route: 'collaborations/answered', at: () => '/collaborations/answered', may: all },
   { route: 'collaborations/invited', at: () => '/collaborations/invited/abcdefghjkmnpqrstvwxyz0123456789', may: nobody, shows: marker.entry },
   { route: 'reports/list', at: () => '/reports', may: known },
   { route: 'reports/list', at: () => '/reports', may: ['helen', 'tom', 'ruth', 'priya', 'nadia', 'sunita', 'bethan'], shows: 'Make a report' },
@@ -227,7 +233,7 @@ test('no answer carries a hash, a secret, a cookie’s name or somebody else’s
   expect(found).toEqual([])
 }, 120_000)
 
-const changing = 'interventions collaborations collaboration_partners collaboration_versions networks network_members memberships reports organisations accounts evaluations sources adoptions adoption_steps questions reviews flags moderation_acts reading_lists reading_list_items saved_searches mail_refusals intervention_editions library_entries attachments'.split(' ')
+const changing = 'interventions collaborations collaboration_partners collaboration_versions collaboration_acts collaboration_outcomes collaboration_signers networks network_members memberships reports organisations accounts evaluations sources adoptions adoption_steps questions reviews flags moderation_acts reading_lists reading_list_items saved_searches mail_refusals intervention_editions library_entries attachments'.split(' ')
 const state = (): string => JSON.stringify(changing.map((name) => rows(`select * from ${name} order by 1`)))
 
 test('nobody does what is not theirs to do, whatever they send (S5, S19)', async () => {
@@ -261,6 +267,10 @@ test('nobody does what is not theirs to do, whatever they send (S5, S19)', async
     { at: `/collaborations/${it.entry}`, fields: { deed: 'decline', partner, seenVersion: '1', seenAnswer: '0', reason: 'x' }, may: ['tom', 'daniel'] },
     { at: `/collaborations/${it.entry}/edit`, fields: { happenedOn: '2026-11-01', kind: 'visit', direction: 'given', what: 'Taken over', seenVersion: '1' }, may: hollinBay },
     { at: `/collaborations/${it.entry}/withdraw`, fields: { seenVersion: '1' }, may: hollinBay },
+    { at: `/collaborations/${it.entry}/link`, fields: { partner, email: 'somebody@st-brannocs.example' }, may: hollinBay },
+    { at: `/collaborations/${it.entry}/outcome`, fields: { what: 'Taken over', seen: '' }, may: [...hollinBay, 'tom', 'daniel'] },
+    { at: `/collaborations/${it.entry}/files`, fields: { deed: 'remove', which: 'aaaaaaaaaaaaaaaaaaaa' }, may: [...hollinBay, 'tom', 'daniel'] },
+    { at: '/collaborations/invited/abcdefghjkmnpqrstvwxyz0123456789', fields: { deed: 'countersign', seenVersion: '1', signer: 'Nobody' }, may: nobody },
     { at: '/reports/new', fields: { organisation: it.school, period: 'year', framework: 'ofsted-schools-2026' }, may: ['helen'] },
     { at: `/organisations/${it.school}/people`, fields: { deed: 'role', membership: amara, role: 'lead' }, may: ['helen'] },
     { at: `/organisations/${it.school}/people`, fields: { deed: 'end', membership: amara }, may: hollinBay },
