@@ -2,7 +2,8 @@
 const order = [
   ['organisations'],
   ['accounts'],
-  ['taxonomies', 'frameworks', 'attachments', 'documents'],
+  ['taxonomies', 'attachments', 'documents'],
+  ['frameworks'],
   ['places'],
   ['networks'],
   ['interventions'],
@@ -10,7 +11,7 @@ const order = [
   ['adoptions', 'questions', 'reviews'],
   ['exchange'],
   ['collaborations'],
-  ['premium', 'rollups'],
+  ['premium', 'rollups', 'records'],
   ['reports'],
   ['notices', 'moderation', 'search', 'lists', 'insights'],
 ]

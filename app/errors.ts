@@ -20,6 +20,11 @@ export class Invalid extends Error {
   }
 }
 
+/** It is on its way, and was waited for as long as a person waits. */
+export class NotYet extends Error {
+  readonly status = 503
+}
+
 /** Asked too often. `seconds` until it may be asked again. */
 export class TooMany extends Error {
   readonly status = 429

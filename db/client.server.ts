@@ -39,6 +39,10 @@ export type Box = Db & {
 
 const KEPT_STATEMENTS = 500
 
+const files = new WeakMap<object, string>()
+/** The file behind a database, for whoever opens it a second time in another thread; null where there is none (memory, bytes, a cluster). */
+export const fileOf = (db: Db): string | null => files.get(db) ?? null
+
 /**
  * One file on this machine (or `:memory:`, or a snapshot's bytes).
  * WAL with synchronous FULL: what was acknowledged survives a power cut (decision 0003).
@@ -82,6 +86,7 @@ export function openBox(file: string | Buffer): Box {
     async (queries) => told(() => (reads(queries) ? together.deferred(queries) : together.immediate(queries))),
     { schema },
   )
+  if (typeof file === 'string' && file !== ':memory:') files.set(db, file)
   return Object.assign(db as unknown as Db, {
     close: () => void box.close(),
     snapshot: () => box.serialize(),

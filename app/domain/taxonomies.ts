@@ -1,6 +1,6 @@
 /** The vocabularies of the field. They are dated content (content/taxonomies), not code. */
 export const taxonomyKinds = [
-  'approaches', 'phases', 'key-stages', 'subjects', 'pupil-groups', 'cost-bands', 'evaluation-designs', 'collaboration-kinds', 'organisation-kinds',
+  'approaches', 'phases', 'key-stages', 'subjects', 'pupil-groups', 'cost-bands', 'evaluation-designs', 'collaboration-kinds', 'organisation-kinds', 'staff-roles',
 ] as const
 export type TaxonomyKind = (typeof taxonomyKinds)[number]
 
@@ -39,6 +39,7 @@ export type TermOf = {
   'evaluation-designs': Term
   'collaboration-kinds': CollaborationKind
   'organisation-kinds': Term
+  'staff-roles': Term
 }
 
 const COSTS = ['', 'Very low', 'Low', 'Moderate', 'High', 'Very high']

@@ -2,7 +2,7 @@
  * Keeps what a person types, on this device only, so that a crash, an expired session or a closed tab loses nothing.
  *
  *   <form data-keep="collaboration-new-<account id>">   kept under `hearth-keep:…`, put back when the form is next opened
- *   <div data-kept-done="collaboration-new-<account id>"> on the page after success: forget it
+ *   <div data-kept-done="collaboration-new-<account id>"> on the page after success: forget it (and with * at the end, all that begin so)
  *   <input data-keep-not>                                never kept; nor are passwords, files, codes and hidden fields
  *   <input type="hidden" data-keep-with>                 what the page had seen, kept and put back only together with what was typed
  *
@@ -73,11 +73,15 @@ const forget = (key: string) => storage((store) => store.removeItem(PREFIX + key
 /** Set by signing out: what is on the screen is not kept again on the way out. */
 let left = false
 
-export function forgetAll() {
-  left = true
+function forgetAll(beginning = '') {
   storage((store) => {
-    for (const key of Object.keys(store)) if (key.startsWith(PREFIX)) store.removeItem(key)
+    for (const key of Object.keys(store)) if (key.startsWith(PREFIX + beginning)) store.removeItem(key)
   })
+}
+
+function leave() {
+  left = true
+  forgetAll()
 }
 
 function tell(form: HTMLFormElement, discard: () => void) {
@@ -161,12 +165,15 @@ function keep(form: HTMLFormElement, key: string) {
 
 export function keepTyping() {
   for (const done of document.querySelectorAll<HTMLElement>('[data-kept-done]')) {
-    for (const key of (done.dataset.keptDone ?? '').split(' ')) forget(key)
+    for (const key of (done.dataset.keptDone ?? '').split(' ')) {
+      if (key.endsWith('*')) forgetAll(key.slice(0, -1))
+      else forget(key)
+    }
   }
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-keep]')) {
     if (form.dataset.keep) keep(form, form.dataset.keep)
   }
   for (const form of document.querySelectorAll<HTMLFormElement>('form[action="/sign-out"], form[data-keep-forget]')) {
-    form.addEventListener('submit', forgetAll)
+    form.addEventListener('submit', leave)
   }
 }

@@ -28,8 +28,16 @@ export async function readForm<S extends z.ZodObject>(schema: S, request: Reques
   const shapes: Record<string, z.ZodType> = schema.shape
   for (const [name, shape] of Object.entries(shapes)) {
     const values = form.getAll(name)
-    if (shape.meta()?.file === true) {
-      const read = await smallFile(values)
+    const about = shape.meta()
+    if (typeof about?.family === 'string') {
+      const read = familyIn(form, about.family)
+      if (!read) return { errors: { [name]: 'This form could not be read. Go back and send it again.' }, typed: {}, status: 400 }
+      raw[name] = read
+      for (const [key, value] of Object.entries(read)) typed[about.family + key] = value
+      continue
+    }
+    if (about?.file === true) {
+      const read = await smallFile(values, { most: Number(about.most), wrong: typeof about.wrong === 'string' ? about.wrong : NO_TEXT, large: typeof about.large === 'string' ? about.large : TOO_LARGE })
       if ('error' in read) refusedFiles[name] = read.error
       else raw[name] = read.text
       continue
@@ -60,23 +68,32 @@ function takesMany(shape: z.ZodType): boolean {
   return false
 }
 
-const LARGEST_FILE = 200_000
+const MOST_IN_A_FAMILY = 100
+
+/** Every field whose name begins so, once each; null where one is a file, comes twice, or there are too many. */
+function familyIn(form: FormData, prefix: string): Record<string, string> | null {
+  const found = [...form].filter(([name]) => name.startsWith(prefix) && /^[a-z0-9-]{1,40}$/.test(name.slice(prefix.length)))
+  if (found.length > MOST_IN_A_FAMILY || found.some(([, value]) => typeof value !== 'string') || new Set(found.map(([name]) => name)).size < found.length) return null
+  return Object.fromEntries(found.map(([name, value]) => [name.slice(prefix.length), value as string]))
+}
+
+const TOO_LARGE = 'The file is larger than 200 kB. Keep only the columns that are asked for.'
 const NO_TEXT = 'This is not a plain text file. In your spreadsheet choose “Save as” and then “CSV UTF-8”, and send that.'
 
 /** The text of the one file that was chosen; nothing where none was. What it is called, and says that it is, is not believed. */
-async function smallFile(values: FormDataEntryValue[]): Promise<{ text: string } | { error: string }> {
+async function smallFile(values: FormDataEntryValue[], { most, wrong, large }: { most: number; wrong: string; large: string }): Promise<{ text: string } | { error: string }> {
   const files = values.filter((value) => typeof value !== 'string').filter((file) => file.size > 0 || file.name !== '')
   const [file] = files
   if (!file) return { text: '' }
   if (files.length > 1) return { error: 'Send one file at a time.' }
-  if (file.size > LARGEST_FILE) return { error: 'The file is larger than 200 kB. Keep only the columns that are asked for.' }
+  if (file.size > most) return { error: large }
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (bytes.length === 0) return { error: 'The file is empty.' }
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return { error: 'This file is in UTF-16 (“Unicode text”). Save it as “CSV UTF-8” and send that.' }
-  if (bytes.some((byte) => byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) || /^(?:PK|%PDF|\{\\rtf)/.test(String.fromCharCode(...bytes.slice(0, 5)))) return { error: NO_TEXT }
+  if (bytes.some((byte) => byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) || /^(?:PK|%PDF|\{\\rtf)/.test(String.fromCharCode(...bytes.slice(0, 5)))) return { error: wrong }
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
   } catch {
-    return { error: NO_TEXT }
+    return { error: wrong }
   }
 }

@@ -33,7 +33,7 @@ const MB = 1_048_576
 const FORM = MB
 const WITH_FILE = 12 * MB
 /** The addresses that take files, as a browser without script sends to them. */
-const TAKES_FILES = /^\/(interventions|collaborations)\/[0-9a-z]{20}\/files$/
+const TAKES_FILES = /^\/(?:(?:interventions|collaborations)\/[0-9a-z]{20}\/files|check\/\d{4}-\d{5,9}|premium\/read)$/
 const LINGER_MS = 3_000
 /** A form of words is there in a moment; a file on a village's line takes longer, and has the server's own limit. */
 const FORM_MS = 30_000

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { Duplicate } from '#db/client.server.ts'
 import { Stale } from '#db/write.ts'
 import type { Context } from '#app/context.ts'
-import { Forbidden, Invalid, NotFound, TooMany } from '#app/errors.ts'
+import { Forbidden, Invalid, NotFound, NotYet, TooMany } from '#app/errors.ts'
 import { paths } from '#app/paths.ts'
 import { earlierResult } from '#app/platform/once.server.ts'
 import { sha256 } from '#app/platform/hashing.server.ts'
@@ -71,7 +71,7 @@ export const deed =
 function answer(error: unknown, ctx: Context, url: URL): unknown {
   if (error instanceof Response) return error
   if (error instanceof Forbidden && !signedIn(ctx.who)) return redirect(paths.signIn({ to: url.pathname.replace(/\.data$/, '') + url.search }))
-  if (error instanceof NotFound || error instanceof Forbidden || error instanceof Stale || error instanceof TooMany)
+  if (error instanceof NotFound || error instanceof Forbidden || error instanceof Stale || error instanceof TooMany || error instanceof NotYet)
     return new Response(error.message, { status: error.status, statusText: error.name })
   if (error instanceof Invalid) return new Response(error.message, { status: 400 })
   log.error({ at: url.pathname, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'unforeseen')

@@ -3,6 +3,7 @@ import * as notices from '#app/domain/notices.server.ts'
 import * as search from '#app/domain/search.server.ts'
 import { eventFailed, mailFailed, waitingEvents, waitingMails } from '#app/platform/outbox.server.ts'
 import { log } from '#app/platform/log.server.ts'
+import { FOR_PRINTING, startPrinting } from './printing.ts'
 import { ask, tidy } from './timetable.ts'
 
 export type Jobs = { stop(): Promise<void> }
@@ -35,11 +36,12 @@ export function startJobs(db: Db, everyMs = 500): Jobs {
     })
   }
   let timer = setTimeout(tick, everyMs)
+  const printing = startPrinting(db, everyMs, () => new Date())
   return {
     async stop() {
       stopped = true
       clearTimeout(timer)
-      await round
+      await Promise.all([round, printing.stop()])
     },
   }
 }
@@ -47,7 +49,7 @@ export function startJobs(db: Db, everyMs = 500): Jobs {
 /** One round: events become messages, messages are sent. Returns how much was done, so that a test can run it dry. */
 export async function deliver(db: Db, now: Date): Promise<number> {
   let done = 0
-  for (const event of await waitingEvents(db, now)) {
+  for (const event of await waitingEvents(db, now, { except: FOR_PRINTING })) {
     try {
       await notices.tell({ db, now }, event)
       done++

@@ -43,8 +43,28 @@ export const optionalNumber = (wrong: string, { min = 0, max = 1_000_000, whole 
     return number
   })
 
+const POUNDS = /^£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?$/
+/** Pounds and pence as they are typed, kept in pence. Nothing typed is null, never 0. */
+export const money = (wrong: string, { max = 1_000_000_00 }: { max?: number } = {}) =>
+  z.string().nullish().transform((text, issues): number | null => {
+    const typed = (text ?? '').trim()
+    if (typed === '') return null
+    const [, pounds, pence = ''] = POUNDS.exec(typed) ?? []
+    const all = pounds === undefined ? NaN : Number(pounds.replace(/,/g, '')) * 100 + Number(pence.padEnd(2, '0'))
+    if (all <= max) return all
+    issues.addIssue({ code: 'custom', message: wrong })
+    return z.NEVER
+  })
+/** Pence as they would be typed: "1250.50", "12". */
+export const typedMoney = (pence: number | null): string => (pence === null ? '' : pence % 100 === 0 ? String(pence / 100) : (pence / 100).toFixed(2))
+
+/** Fields whose names begin alike, `hours-teacher` and `hours-leader`, as one record by what follows. Each is text. */
+export const family = <T extends z.ZodType>(prefix: string, read: T) => read.meta({ family: prefix })
+
+const SMALL_FILE = 200_000
 /** A small text file in place of typed text. What it holds is never given back to the page. */
-export const textFile = () => z.string().default('').meta({ file: true })
+export const textFile = ({ most = SMALL_FILE, wrong, large }: { most?: number; /** said where it is no text */ wrong?: string; /** said where it is too large */ large?: string } = {}) =>
+  z.string().default('').meta({ file: true, most, ...(wrong ? { wrong } : {}), ...(large ? { large } : {}) })
 
 /** A tick box. */
 export const tick = () => z.string().optional().transform((value) => value !== undefined && value !== '')

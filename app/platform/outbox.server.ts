@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, lte, ne, sql } from 'drizzle-orm'
 import type { Db, Statement } from '#db/client.server.ts'
 import { events, mails } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
@@ -19,10 +19,11 @@ export type EventName =
   | 'search.matched' // subject: the saved search
   | 'network.created' | 'network.changed' | 'network.closed'
   | 'network-member.invited' | 'network-member.requested' | 'network-member.approved' | 'network-member.declined' | 'network-member.left'
-  | 'collaboration.logged' | 'collaboration.changed' | 'collaboration.withdrawn'
+  | 'collaboration.logged' | 'collaboration.logged-many' | 'collaboration.changed' | 'collaboration.withdrawn' // logged-many: facts.entries are the ids of the lot
   | 'collaboration-partner.countersigned' | 'collaboration-partner.amended' | 'collaboration-partner.declined'
   | 'collaboration-partner.amendment-accepted' | 'collaboration-partner.amendment-refused' | 'collaboration-partner.claimed' | 'collaboration-partner.link-sent'
   | 'collaboration.follow-up' // subject: the account that is asked; facts.entries: ids, oldest first
+  | 'rollup.asked' // subject: the trust or local authority; facts.organisationId says which school
   | 'report.issued'
   | 'problem.reported'
 
@@ -36,12 +37,14 @@ export const happened = ({ db, who, now }: Context, name: EventName, subject: st
 const BURIED_AFTER = 12
 const wait = (attempts: number): number => Math.min(6 * 3_600_000, 5_000 * 3 ** attempts)
 
+type Which = { only?: EventName; except?: EventName }
+
 /** Events that nobody has been told of yet, oldest first. */
-export async function waitingEvents(db: Db, now: Date, most = 50): Promise<Happened[]> {
+export async function waitingEvents(db: Db, now: Date, { only, except }: Which = {}, most = 50): Promise<Happened[]> {
   const rows = await db
     .select()
     .from(events)
-    .where(and(isNull(events.handledAt), lte(events.nextTryAt, now), sql`${events.attempts} < ${BURIED_AFTER}`))
+    .where(and(isNull(events.handledAt), lte(events.nextTryAt, now), sql`${events.attempts} < ${BURIED_AFTER}`, only && eq(events.name, only), except && ne(events.name, except)))
     .orderBy(asc(events.at), asc(events.id))
     .limit(most)
   return rows.map((row) => ({ id: row.id, name: row.name as EventName, subject: row.subject, byAccount: row.byAccount, facts: row.facts ?? {}, at: row.at }))

@@ -17,22 +17,24 @@ let questions = 0
 /** A worker is a built file; when this module itself is not built (tests, tools), there is none to trust. */
 const builtFile = (name: string): string | null => {
   if (!/[/\\]build[/\\]server[/\\]/.test(import.meta.url)) return null
-  const file = atHome('build', 'server', `${name}.js`)
+  const file = atHome('build', 'server', `${name.replace(/:.*/, '')}.js`)
   return existsSync(file) ? file : null
 }
 
 /**
  * Has a worker do something heavy: post a message, get bytes. One worker of a name is kept and used again; one that crashes, or does
  * not answer in time, is ended, and the next question starts another. Where there is no built worker, `here` does it in this process.
+ * `report-worker:short` and `report-worker:long` are two workers of one built file, so that one need not wait for the other.
  */
 export async function ask<M>(name: string, message: M, here: (message: M) => Promise<Uint8Array>, file = builtFile(name), patience = PATIENCE_MS): Promise<Uint8Array> {
   if (file === null) return here(message)
-  const { worker, waiting } = kept.get(file) ?? start(file)
+  const key = `${name} ${file}`
+  const { worker, waiting } = kept.get(key) ?? start(key, file)
   const id = ++questions
   return new Promise((done, failed) => {
     const timer = setTimeout(() => {
       log.error({ worker: name, patience }, 'worker did not answer in time')
-      lose(file, new Error('This took too long, so we stopped it. Try again; if it happens again, choose a shorter period.'))
+      lose(key, new Error('This took too long, so we stopped it. Try again; if it happens again, choose a shorter period.'))
     }, patience)
     waiting.set(id, { done, failed, timer })
     worker.ref()
@@ -40,10 +42,10 @@ export async function ask<M>(name: string, message: M, here: (message: M) => Pro
   })
 }
 
-function start(file: string): Kept {
+function start(key: string, file: string): Kept {
   const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: 512 } })
   const one: Kept = { worker, waiting: new Map() }
-  kept.set(file, one)
+  kept.set(key, one)
   worker.on('message', (reply: Reply) => {
     const asked = one.waiting.get(reply.id)
     if (!asked) return
@@ -56,19 +58,19 @@ function start(file: string): Kept {
   })
   worker.on('error', (error: Error) => {
     log.error({ worker: file, error: error.stack ?? error.message }, 'worker failed')
-    if (kept.get(file) === one) lose(file, error)
+    if (kept.get(key) === one) lose(key, error)
   })
   worker.on('exit', () => {
-    if (kept.get(file) === one) lose(file, new Error('The worker ended before it was done.'))
+    if (kept.get(key) === one) lose(key, new Error('The worker ended before it was done.'))
   })
   return one
 }
 
 /** Ends a worker and tells everyone who waits for it. */
-function lose(file: string, error: Error): void {
-  const one = kept.get(file)
+function lose(key: string, error: Error): void {
+  const one = kept.get(key)
   if (!one) return
-  kept.delete(file)
+  kept.delete(key)
   for (const { failed, timer } of one.waiting.values()) {
     clearTimeout(timer)
     failed(error)

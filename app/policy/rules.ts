@@ -177,7 +177,36 @@ export const rules = {
   'claim invitation without its link': ((who, it) =>
     signedIn(who) && it.email !== '' && it.email.toLowerCase() === who.email.toLowerCase() ? null : 'This invitation was sent to another address.') as Rule<{ email: string }>,
 
+  /** Said by nobody for somebody else. */
+  'say I took part': ((who, it) =>
+    !it.sideIds.some((id) => belongsTo(who, id))
+      ? 'Only people in an organisation that did this work can say that they took part.'
+      : it.withdrawnAt
+        ? 'This entry has been withdrawn.'
+        : null) as Rule<{ sideIds: readonly string[]; withdrawnAt: Date | null }>,
+  'keep own record': someone,
+  'change own part': ((who, it) => (who.accountId !== null && who.accountId === it.accountId ? null : 'Only whoever said this can change it.')) as Rule<{ accountId: string }>,
+
+  // above a school
+  /** Rule 14: the head decides what is counted about the school. */
+  'decide sharing': leadsOnly,
+  'see sharing': members,
+  'see roll-up': ((who, it) =>
+    it.kind !== 'trust' && it.kind !== 'local_authority'
+      ? 'Only trusts and local authorities have a roll-up.'
+      : leads(who, it.organisationId)
+        ? null
+        : 'Only a lead of the trust, or a coordinator of the local authority, can see its roll-up.') as Rule<Theirs & { kind: string }>,
+
+  // pupil premium
+  'read statement': members,
+  'write statement': ((who, it) =>
+    members(who, it) ?? (it.kind === 'school' ? null : 'Pupil premium goes to schools, so only a school has a strategy statement.')) as Rule<Theirs & { kind: string }>,
+
   // reports
+  /** Whoever has its number and code may know that it was issued, and nothing of what it says. */
+  'check report': anyone,
   'read report': ((who, it) => (leads(who, it.organisationId) ? null : 'Only a lead of your organisation can see its reports. Ask them to make one, or to show you theirs.')) as Rule<Theirs>,
+  'plan report': ((who, it) => (leads(who, it.organisationId) ? null : 'Only a lead of your organisation can prepare its report.')) as Rule<Theirs>,
   'issue report': ((who, it) => (leads(who, it.organisationId) ? null : 'Only a lead of your organisation can make its report.')) as Rule<Theirs>,
 } satisfies Record<string, Rule<never>>

@@ -24,7 +24,7 @@ export function Wrong({ title, text, children }: { title: string; text: string; 
   )
 }
 
-const titles: Record<number, string> = { 403: 'You cannot do that', 404: 'Page not found', 405: 'That did not work', 409: 'Somebody was here first', 429: 'Too many tries' }
+const titles: Record<number, string> = { 403: 'You cannot do that', 404: 'Page not found', 405: 'That did not work', 409: 'Somebody was here first', 429: 'Too many tries', 503: 'Not ready yet' }
 const texts: Record<number, string> = {
   404: 'If you typed the address, check it is right. If you followed a link, the page may have been moved or withdrawn.',
   405: 'This address cannot be used that way.',

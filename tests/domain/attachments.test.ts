@@ -6,6 +6,7 @@ import { Duplicate } from '#db/client.server.ts'
 import { write } from '#db/write.ts'
 import type { Context } from '#app/context.ts'
 import * as attachments from '#app/domain/attachments.server.ts'
+import { tidyFiles } from '#app/jobs/timetable.ts'
 import * as interventions from '#app/domain/interventions.server.ts'
 import { Forbidden, Invalid, NotFound, TooMany } from '#app/errors.ts'
 import { setConfig } from '#app/platform/config.server.ts'
@@ -176,9 +177,9 @@ test('bytes that no account shows any more are tidied away after a day; those of
   await add(w.as('amara'))
   const [gone, stays] = await Promise.all((await list(w.as('amara'))).map(async (file) => ({ ...file, ...(await interventions.fileForReading(w.as('amara'), draft, file.id)) })))
   await interventions.removeFile(w.as('amara'), draft, gone!.row)
-  expect(await attachments.tidy({ db: w.db, now: new Date() })).toBe(0)
+  expect(await tidyFiles(w.db, new Date())).toBe(0)
   for (const { hash } of [gone!, stays!]) utimesSync(join(folder, hash.slice(0, 2), hash), new Date('2026-01-01'), new Date('2026-01-01'))
-  expect(await attachments.tidy({ db: w.db, now: new Date() })).toBe(1)
+  expect(await tidyFiles(w.db, new Date())).toBe(1)
   expect(await files.read(gone!.hash)).toBeNull()
   expect(await files.read(stays!.hash)).not.toBeNull()
 })

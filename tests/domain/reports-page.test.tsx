@@ -4,15 +4,17 @@ import { beforeEach, expect, test } from 'vitest'
 import * as collaborations from '#app/domain/collaborations.server.ts'
 import * as reports from '#app/domain/reports.server.ts'
 import type { Reading } from '#app/domain/reports.ts'
-import { loader as csv } from '#app/routes/reports/csv.ts'
-import { loader as pdf } from '#app/routes/reports/pdf.ts'
+import { loader as file } from '#app/routes/reports/file.ts'
 import { action as make } from '#app/routes/reports/new.tsx'
 import { loader as show } from '#app/routes/reports/show.tsx'
-import { ReportDocument } from '#app/views/reports/document.tsx'
+import type { Paper } from '#app/domain/documents.ts'
+import { PaperOnPage } from '#app/views/documents/paper.tsx'
 import { AdviceList, ChoicesForm, IssuePanel } from '#app/views/reports/making.tsx'
+import { download, ownFilesFolder } from '../support/filed.ts'
 import { readPdf } from '../support/pdf.ts'
 import { id, world, type World } from '../support/world.ts'
 
+ownFilesFolder()
 let w: World
 beforeEach(async () => void (w = await world()))
 
@@ -27,8 +29,8 @@ test('the page and the paper say the same words, because they draw the same docu
   await log('Moderated writing <b>together</b> & agreed "most" of it.')
   const { number } = await reports.issue(w.as('helen'), year)
   const reading: Reading = await reports.forReading(w.as('helen'), number)
-  const page = words(renderToStaticMarkup(<ReportDocument reading={reading} />)).replace(/\s/g, '')
-  const paper = (await readPdf((await reports.pdf(w.as('helen'), number)).bytes)).text.join(' ').replace(/\s/g, '')
+  const page = words(renderToStaticMarkup(<PaperOnPage paper={reports.paperOf(reading)} />)).replace(/\s/g, '')
+  const paper = (await readPdf((await download(w.as('helen'), number, 'pdf')).bytes)).text.join(' ').replace(/\s/g, '')
   for (const block of reading.document.blocks) {
     const said = block.type === 'heading' || block.type === 'paragraph' || block.type === 'callout' || block.type === 'sourceNote' ? [block.text] : block.type === 'list' ? block.items : block.type === 'table' ? block.rows.flat() : block.type === 'figures' ? block.items.flatMap((item) => [item.value, item.label, item.note]) : []
     for (const text of said) {
@@ -43,7 +45,7 @@ test('the page and the paper say the same words, because they draw the same docu
 test('words that look like HTML are words', async () => {
   await log('<img src=x onerror=alert(1)>')
   const { number } = await reports.issue(w.as('helen'), year)
-  const html = renderToStaticMarkup(<ReportDocument reading={await reports.forReading(w.as('helen'), number)} />)
+  const html = renderToStaticMarkup(<PaperOnPage paper={reports.paperOf(await reports.forReading(w.as('helen'), number))} />)
   expect(html).not.toMatch(/<script|<img/)
   expect(html).not.toMatch(/ style=/)
 })
@@ -51,7 +53,7 @@ test('words that look like HTML are words', async () => {
 test('the ids and links of the page meet: every reference leads to an entry that stands in full', async () => {
   for (let n = 0; n < 3; n++) await log(`Meeting ${n}`)
   const { preview } = await reports.forMaking(w.as('helen'), { organisation: '', period: '', from: '', to: '', framework: '' })
-  const html = renderToStaticMarkup(<ReportDocument reading={preview!} />)
+  const html = renderToStaticMarkup(<PaperOnPage paper={reports.paperOf(preview!)} />)
   const ids = [...html.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]!)
   expect(new Set(ids).size).toBe(ids.length)
   const links = [...html.matchAll(/href="#([^"]+)"/g)].map((match) => match[1]!)
@@ -62,21 +64,22 @@ test('the ids and links of the page meet: every reference leads to an entry that
 test('Helen downloads both files with safe names, and nobody keeps a copy on the way', async () => {
   await log('Met.')
   const { number } = await reports.issue(w.as('helen'), year)
-  for (const [loader, ending, type] of [[pdf, 'pdf', 'application/pdf'], [csv, 'csv', 'text/csv; charset=utf-8']] as const) {
-    const response = (await loader(asked('helen', number, `/report.${ending}`)))
+  for (const [ending, type] of [['pdf', 'application/pdf'], ['csv', 'text/csv; charset=utf-8']] as const) {
+    const response = await file(asked('helen', number, `/report.${ending}`))
     expect(response.status).toBe(200)
-    expect(Object.fromEntries(response.headers)).toMatchObject({ 'content-type': type, 'content-disposition': `attachment; filename="hearth-report-${number}.${ending}"`, 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' })
+    const name = `Evidence report ${number}, Hollin Bay Primary School, 2026-09-01 to 2026-11-22.${ending}`
+    expect(Object.fromEntries(response.headers)).toMatchObject({ 'content-type': type, 'content-disposition': `attachment; filename="${name}"; filename*=UTF-8''${encodeURIComponent(name)}`, 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' })
     expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(100)
   }
 })
 
 test('each loader stands alone: 404 for Tom, 403 for Amara, sign-in for a visitor, and 404 for a number that is none', async () => {
   const { number } = await reports.issue(w.as('helen'), year)
-  for (const loader of [show, pdf, csv]) {
-    await expect(loader(asked('tom', number))).rejects.toMatchObject({ status: 404 })
-    await expect(loader(asked('amara', number))).rejects.toMatchObject({ status: 403 })
-    await expect(loader(asked(null, number))).rejects.toMatchObject({ status: 302 })
-    await expect(loader(asked('helen', "2026-00001' or 1=1"))).rejects.toMatchObject({ status: 404 })
+  for (const [loader, ending] of [[show, ''], [file, '/report.pdf'], [file, '/report.csv'], [file, '/report.json']] as const) {
+    await expect(loader(asked('tom', number, ending))).rejects.toMatchObject({ status: 404 })
+    await expect(loader(asked('amara', number, ending))).rejects.toMatchObject({ status: 403 })
+    await expect(loader(asked(null, number, ending))).rejects.toMatchObject({ status: 302 })
+    await expect(loader(asked('helen', "2026-00001' or 1=1", ending))).rejects.toMatchObject({ status: 404 })
   }
 })
 
@@ -101,10 +104,10 @@ test('pressing “Show this report” shows another period and keeps every word,
   }
   const shown = await send({ deed: 'show', period: 'three-years' })
   expect(shown.status).toBe(200)
-  const answer = (await shown.json()) as { typed: Record<string, string>; making: reports.Making }
+  const answer = (await shown.json()) as { typed: Record<string, string>; making: { preview: Paper | null } }
   expect(answer.typed).toEqual({ opening: 'Ours.', next: 'Then.' })
-  expect(answer.making.preview!.document.meta).toMatchObject({ number: null, period: { from: '2024-09-01', to: '2026-11-22' } })
-  expect(JSON.stringify(answer.making.preview!.document.blocks)).toContain('Then.')
+  expect(answer.making.preview).toMatchObject({ subtitle: '1 September 2024 to 22 November 2026', facts: expect.arrayContaining([['Report', 'Preview, not issued']]) })
+  expect(JSON.stringify(answer.making.preview!.parts)).toContain('Then.')
   const refused = await send({ deed: 'issue', period: 'dates', opening: 'x'.repeat(601) })
   expect(refused.status).toBe(422)
   expect(((await refused.json()) as { errors: object; typed: object })).toMatchObject({ errors: { from: 'Enter the first day, as you chose other dates.', opening: expect.any(String) }, typed: { next: 'Then.' } })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import * as frameworks from '#app/domain/frameworks.server.ts'
+import * as documents from '#app/domain/documents.server.ts'
 import * as reports from '#app/domain/reports.server.ts'
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { ask } from '#app/platform/workers.server.ts'
@@ -12,12 +13,12 @@ const kinds = taxonomies.terms('collaboration-kinds')
 const entry = (number: number, more: Partial<reports.Entry> = {}): reports.Entry => ({
   entryId: String(number).padStart(20, '0'), on: `202${5 + (number % 2)}-0${1 + (number % 8)}-1${number % 9}`, kind: kinds[number % kinds.length]!.key, direction: (['given', 'mutual', 'received'] as const)[number % 3]!,
   partners: [{ name: ['Thornsand Primary School', 'Wold Edge Primary Academy', 'University of Marlshire'][number % 3]!, organisationId: null, ownTrust: false, answer: 'countersigned', answeredBy: 'tom', answeredOn: '2026-11-02' }],
-  what: 'Watched reading taught across four year groups, then planned a fortnight of fluency lessons together and agreed what to look for.', changed: number % 2 ? 'Two more pupils with SEND in each class now read at the expected pace.' : '', stopped: number % 7 ? '' : 'The second data drop',
+  what: 'Watched reading taught across four year groups, then planned a fortnight of fluency lessons together and agreed what to look for.', changed: number % 2 ? 'Two more pupils with SEND in each class now read at the expected pace.' : '', stopped: number % 7 ? '' : 'The second data drop', outcome: null, barriers: '', costPence: null, hoursByRole: null,
   hours: number % 4 ? 2 : null, people: 3, network: null, practice: null, partnerKinds: [], countersigned: true, ours: null, loggedBy: { organisation: 'Hollin Bay Primary School', accountId: 'amara' }, ...more,
 })
 const facts = (log: readonly reports.Entry[]): reports.Facts => ({
   organisation: { id: 'x', name: 'Hollin Bay Primary School', kind: 'school', urn: 900101, inTrust: false, ages: { low: 3, high: 11 } }, before: [], period: { from: '2024-09-01', to: '2026-11-22' },
-  framework: frameworks.find('ofsted-schools-2026'), kinds, log, published: [{ id: 'p', title: 'Reading aloud in pairs', publishedOn: '2026-03-01' }], asAt: new Date('2026-11-22T20:00:00Z'),
+  framework: frameworks.find('ofsted-schools-2026'), instead: null, plan: [], kinds, log, published: [{ id: 'p', title: 'Reading aloud in pairs', publishedOn: '2026-03-01' }], asAt: new Date('2026-11-22T20:00:00Z'),
 })
 const reading = (log: readonly reports.Entry[], opening = 'We give as well as take.') => ({
   document: reports.compose(facts(log), { number: '2026-00042', issuedBy: { accountId: 'helen', role: 'Headteacher' }, opening, next: 'Host two visits.' }),
@@ -26,7 +27,7 @@ const reading = (log: readonly reports.Entry[], opening = 'We give as well as ta
 const many = (count: number) => Array.from({ length: count }, (_, number) => entry(number))
 
 test('on paper a screen reader finds the title, the language, headings, tables with their headers, lists, the chart in words, and bookmarks', async () => {
-  const read = await readPdf(await reports.renderPdf(reading(many(20))))
+  const read = await readPdf((await documents.renderPdf(reports.paperOf(reading(many(20))))).bytes)
   expect(read).toMatchObject({ title: 'Evidence report: Hollin Bay Primary School, 1 September 2024 to 22 November 2026', language: 'en-GB', marked: true, displaysTitle: true })
   for (const role of ['Sect', 'H1', 'H2', 'H3', 'P', 'L', 'LI', 'Table', 'TR', 'TH', 'TD', 'Figure', 'TOC', 'TOCI', 'Link', 'BlockQuote']) expect(read.roles[role], role).toBeGreaterThan(0)
   expect(read.alternatives).toEqual([expect.stringMatching(/^Entries by term\. Autumn 2024: 0 given, 0 mutual, 0 received\./)])
@@ -38,7 +39,7 @@ test('on paper a screen reader finds the title, the language, headings, tables w
 })
 
 test('every page says whose report it is, as at when, and which page of how many', async () => {
-  const read = await readPdf(await reports.renderPdf(reading(many(40))))
+  const read = await readPdf((await documents.renderPdf(reports.paperOf(reading(many(40))))).bytes)
   expect(read.pages).toBeGreaterThan(5)
   read.text.forEach((text, index) => {
     expect(text).toContain(`Page ${index + 1} of ${read.pages}`)
@@ -52,13 +53,13 @@ test('every page says whose report it is, as at when, and which page of how many
 
 test('an entry longer than a page is broken, and nothing of it is lost', async () => {
   const long = Array.from({ length: 1500 }, (_, word) => `word${word}`).join(' ')
-  const text = (await readPdf(await reports.renderPdf(reading([entry(0, { what: long }), entry(1, { what: 'x'.repeat(3000) })])))).text.join(' ')
+  const text = (await readPdf((await documents.renderPdf(reports.paperOf(reading([entry(0, { what: long }), entry(1, { what: 'x'.repeat(3000) })])))).bytes)).text.join(' ')
   for (const word of ['word0', 'word749', 'word1499']) expect(text).toMatch(new RegExp(`\\b${word}\\b`))
   expect(text.replace(/\s/g, '').match(/x{50,}/g)?.join('').length).toBeGreaterThan(2500)
 })
 
 test('letters that few fonts have are printed as they are, or in letters that say the same; none becomes a box', async () => {
-  const { text } = await readPdf(await reports.renderPdf(reading([entry(0, { what: 'Ștefan, Łukasz and Żaneta → Ωmega, Привет, ≥ 3, ½, “naïve” café\u0301 e\u200bnd 😀' })])))
+  const { text } = await readPdf((await documents.renderPdf(reports.paperOf(reading([entry(0, { what: 'Ștefan, Łukasz and Żaneta → Ωmega, Привет, ≥ 3, ½, “naïve” café\u0301 e\u200bnd 😀' })])))).bytes)
   const all = text.join(' ')
   for (const words of ['Ștefan, Łukasz and Żaneta -> Ωmega, Привет, >= 3, ½, “naïve”', 'end ?']) expect(all).toContain(words)
   expect(all).not.toContain('\u0000')
@@ -67,7 +68,7 @@ test('letters that few fonts have are printed as they are, or in letters that sa
 test('five hundred entries are set in seconds', async () => {
   const big = reading(many(500))
   const began = performance.now()
-  const bytes = await reports.renderPdf(big)
+  const bytes = (await documents.renderPdf(reports.paperOf(big))).bytes
   const took = performance.now() - began
   expect((await readPdf(bytes)).text.join(' ')).toContain('E500')
   expect(took).toBeLessThan(15_000)

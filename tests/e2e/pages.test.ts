@@ -40,6 +40,7 @@ const pages: { who: string | null; at: () => string }[] = [
   { who: 'daniel', at: () => '/adoptions' },
   { who: 'daniel', at: () => '/reviews' },
   { who: 'daniel', at: () => '/lists' },
+  { who: 'daniel', at: () => '/record' },
   { who: 'daniel', at: () => `/lists/add?intervention=${talkedOf()}` },
   { who: 'daniel', at: () => '/searches?save=q%3Dfluency%26phase%3Dprimary' },
   { who: 'daniel', at: () => '/account/mail' },

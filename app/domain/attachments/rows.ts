@@ -4,7 +4,6 @@ import { attachments } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
 import { Forbidden, NotFound } from '#app/errors.ts'
 import { newId } from '#app/platform/ids.ts'
-import { removeUnnamed } from '#app/platform/files.server.ts'
 import { signedIn } from '#app/policy/standing.ts'
 import { MOST_FILES, type Held, type Shown } from '../attachments.ts'
 import type { Cleaned } from './cleaning.ts'
@@ -64,10 +63,9 @@ export const replace = (db: Db, originalId: string, copyId: string): Statement[]
   db.update(attachments).set({ interventionId: originalId }).where(eq(attachments.interventionId, copyId)),
 ]
 
-/** Takes away bytes that no record shows any more. */
-export const tidy = ({ db, now }: { db: Db; now: Date }): Promise<number> =>
-  removeUnnamed(async (hashes) => {
-    if (hashes.length === 0) return new Set()
-    const rows = await db.selectDistinct({ hash: attachments.hash }).from(attachments).where(inArray(attachments.hash, hashes))
-    return new Set(rows.map((row) => row.hash))
-  }, now)
+/** Which of these stored files an account shows: they are never tidied away. */
+export async function named(db: Db, hashes: string[]): Promise<string[]> {
+  if (hashes.length === 0) return []
+  const rows = await db.selectDistinct({ hash: attachments.hash }).from(attachments).where(inArray(attachments.hash, hashes))
+  return rows.map((row) => row.hash)
+}

@@ -11,7 +11,7 @@ import type { EditEntry, Wording } from '../collaborations.ts'
 import { acted } from './acts.ts'
 import { stillAsSeen, type Seen } from './answering.ts'
 import { findEntry, noSuchEntry } from './parties.ts'
-import { checkWording, differs, sharedDiffers, wordingOf } from './wording.ts'
+import { checkWording, differs, sharedDiffers, withHours, wordingOf } from './wording.ts'
 
 /** How an entry changes: openly, with what it said before kept, and never under a countersignature. */
 
@@ -32,12 +32,13 @@ export async function forEditing(ctx: Context, id: string) {
 }
 
 /** The logging organisation changes its own entry. Partners who countersigned other words are asked again. */
-export async function edit(ctx: Context, id: string, { seenVersion, ...words }: EditEntry): Promise<void> {
+export async function edit(ctx: Context, id: string, { seenVersion, ...typed }: EditEntry): Promise<void> {
   const { db, now } = ctx
   const { entry, partners: rows, subject } = await findEntry(ctx, id)
   authorise(ctx.who, 'change entry', subject)
   if (rows.some((row) => row.answer === 'amended')) throw new Invalid({ '': OPEN_CORRECTION })
   const before = wordingOf(entry)
+  const words = withHours({ ...before, ...typed })
   await checkWording(db, words, { organisationId: subject.organisationId, before }, now)
   if (entry.version === seenVersion && !differs(words, before)) return
   const asksAgain = sharedDiffers(words, before)

@@ -15,7 +15,7 @@ import { authorise } from '#app/policy/policy.ts'
 import { acted } from './acts.ts'
 import { OWN_ADDRESS, ownAddresses } from './addresses.ts'
 import { LINK } from './answering.ts'
-import { INVITATIONS_A_DAY } from './logging.ts'
+import { INVITATIONS_A_DAY } from './partnering.ts'
 import { findEntry, noSuchEntry, recordsOf } from './parties.ts'
 
 /** The link to countersign: to whom it may be sent, how often, and what it stands for while it can be used. */

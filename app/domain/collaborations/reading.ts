@@ -10,7 +10,7 @@ import { namesFor } from './names.ts'
 import { outcomesOf, sidesOf, standing } from './outcomes.ts'
 import { answering, findEntry } from './parties.ts'
 import { actsOf, trailOf } from './trail.ts'
-import { wordingOf } from './wording.ts'
+import { asPartnerSees, keptWording, wordingOf } from './wording.ts'
 
 export type PartnerShown = {
   id: string
@@ -74,11 +74,11 @@ export async function forReading(ctx: Context, id: string) {
   })
   const partnerName = (rowId: string | null) => shown.find((row) => row.id === rowId)?.name ?? 'a partner'
   const wording = { ...wordingOf(entry), direction: seen(entry.direction) }
-  const tellings = [...versions.map((one) => ({ words: one.was, countersigned: one.countersigned })), { words: wordingOf(entry), countersigned: null }]
-  const masked = tellings.map(({ words }): Wording => ({ ...words, direction: seen(words.direction), ...(ours ? {} : { stopped: '' }) }))
+  const tellings = [...versions.map((one) => ({ words: keptWording(one.was), countersigned: one.countersigned })), { words: wordingOf(entry), countersigned: null }]
+  const masked = tellings.map(({ words }): Wording => ({ ...(ours ? words : asPartnerSees(words)), direction: seen(words.direction) }))
   const partnerOf = (rowId: string) => shown.find((row) => row.id === rowId)?.name ?? null
   return {
-    id, version: entry.version, wording: ours ? wording : { ...wording, stopped: '' }, ours,
+    id, version: entry.version, wording: ours ? wording : asPartnerSees(wording), ours,
     logger: { organisationId: entry.organisationId, name: names.organisation(entry.organisationId) },
     loggedBy: names.person(entry.loggedBy), createdAt: entry.createdAt, withdrawnAt: entry.withdrawnAt,
     network: entry.networkId ? { id: entry.networkId, name: names.network(entry.networkId) } : null,

@@ -18,6 +18,8 @@ export const aboutCollaborations: Teller = async (db, event) => {
     case 'collaboration.logged':
     case 'collaboration.changed':
       return toPartners(db, event)
+    case 'collaboration.logged-many':
+      return ofMany(db, event)
     case 'collaboration-partner.countersigned':
       return toLogger(db, event, 'collaboration-countersigned')
     case 'collaboration-partner.amended':
@@ -43,7 +45,9 @@ export const aboutCollaborations: Teller = async (db, event) => {
 
 const partner = alias(organisations, 'partner')
 
-const entryWithPartners = (db: Db, id: string) =>
+const entryWithPartners = (db: Db, id: string) => entriesWithPartners(db, [id])
+
+const entriesWithPartners = (db: Db, ids: readonly string[]) =>
   db
     .select({
       id: collaborations.id, kind: collaborations.kind, what: collaborations.what, happenedOn: collaborations.happenedOn,
@@ -54,7 +58,8 @@ const entryWithPartners = (db: Db, id: string) =>
     .innerJoin(organisations, eq(organisations.id, collaborations.organisationId))
     .innerJoin(collaborationPartners, eq(collaborationPartners.collaborationId, collaborations.id))
     .leftJoin(partner, eq(partner.id, collaborationPartners.organisationId))
-    .where(eq(collaborations.id, id))
+    .where(inArray(collaborations.id, [...ids]))
+    .orderBy(asc(collaborations.happenedOn), asc(collaborationPartners.id))
 
 /** Everybody in a partner that has not declined hears that the entry is gone. */
 async function ofWithdrawal(db: Db, event: Happened): Promise<Message[]> {
@@ -141,6 +146,39 @@ async function toAnswerer(db: Db, event: Happened, template: string): Promise<Me
     template, to: { ...proposer, accountId: proposer.id },
     blanks: { person: by?.name ?? 'A colleague', logger: row.logger, date: sayDay(row.happenedOn), what: row.what, reason: row.reply, link: `${config().baseUrl}${paths.collaboration(row.id)}` },
   }]
+}
+
+/** A lot that was logged at once: each partner hears of it once, however many entries it has. */
+async function ofMany(db: Db, event: Happened): Promise<Message[]> {
+  const ids = String(event.facts.entries ?? '').split(' ').slice(0, 200)
+  const rows = await entriesWithPartners(db, ids)
+  const first = rows[0]
+  if (!first) return []
+  const by = await account(db, event.byAccount ?? first.loggedBy)
+  const base = { person: by?.name ?? 'A colleague', partner: first.logger }
+  const waiting = rows.filter((row) => row.answer === 'waiting')
+  const members = await membersOf(db, [...new Set(waiting.flatMap((row) => row.partnerId ?? []))])
+  const link = `${config().baseUrl}${paths.collaborations({ waiting: 'yes' })}`
+  const told = members.map((to): Message => {
+    const theirs = waiting.filter((row) => row.partnerId === to.organisationId)
+    return { template: 'collaboration-told-many', to, blanks: { ...base, ...ofLot(theirs), link: `${link}&organisation=${to.organisationId}`, organisation: theirs[0]?.partner ?? '' } }
+  })
+  const strangers = waiting.filter((row) => !row.partnerId && row.email)
+  return [...told, ...[...new Set(strangers.map((row) => row.email))].map((email): Message => {
+    const theirs = strangers.filter((row) => row.email === email)
+    return {
+      template: 'collaboration-invited-many', to: { email, name: theirs[0]!.name }, blanks: { ...base, ...ofLot(theirs), organisation: theirs[0]!.name },
+      token: { purpose: 'collaboration-invitation', subject: theirs[0]!.partnerRow, hours: 30 * 24 },
+    }
+  })]
+}
+
+/** How many, from when until when, and of which kinds. */
+function ofLot(rows: readonly { happenedOn: string; kind: string; what: string }[]) {
+  const days = rows.map((row) => row.happenedOn).sort()
+  const [first = '', last = ''] = [days[0], days[days.length - 1]]
+  const kinds = [...new Set(rows.map((row) => taxonomies.label('collaboration-kinds', row.kind)))]
+  return { count: rows.length === 1 ? 'one piece' : `${rows.length} pieces`, dates: first === last ? sayDay(first) : `from ${sayDay(first)} to ${sayDay(last)}`, kind: kinds.join(', '), what: rows[0]?.what ?? '' }
 }
 
 /** Somebody who answered by a link: "Jane Smith, Headteacher (by e-mail link, school.example)". */

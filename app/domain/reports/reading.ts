@@ -3,13 +3,11 @@ import { organisations, reports } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
 import { Forbidden, NotFound } from '#app/errors.ts'
 import * as organisationsDoor from '#app/domain/organisations.server.ts'
-import { sha256 } from '#app/platform/hashing.server.ts'
 import { authorise, refusal } from '#app/policy/policy.ts'
 import { leads, signedIn, type Membership, type Standing } from '#app/policy/standing.ts'
-import { fileName, type Reading, type ReportDocument } from '../reports.ts'
-import { peopleIn } from './compiling.ts'
-import { renderCsv } from './render/csv.ts'
-import { pdfOf } from './render/elsewhere.ts'
+import type { Reading } from '../reports.ts'
+import { MOST_WHOLE } from './abridging.ts'
+import { elsewhere } from './elsewhere.ts'
 
 export const PAGE = 25
 
@@ -45,28 +43,29 @@ export async function forListing({ db, who }: Context, page = 1): Promise<{ repo
   return { reports: rows, led, count: all, page, pages: Math.max(1, Math.ceil(all / PAGE)) }
 }
 
-/** An issued report exactly as it was frozen. Strangers are not told that it exists. */
-export async function forReading(ctx: Context, number: string): Promise<Reading & { number: string }> {
+export type Issued = { id: string; number: string; organisationId: string; issuedAt: Date; periodFrom: string; periodTo: string; entries: number; hash: string }
+
+/** What stands beside an issued report's document, for those who may read it. Strangers are not told that it exists. */
+export async function allowed(ctx: Context, number: string): Promise<Issued> {
   const { db, who } = ctx
-  const [row] = await db.select().from(reports).where(eq(reports.number, number))
+  const [row] = await db
+    .select({ id: reports.id, number: reports.number, organisationId: reports.organisationId, issuedAt: reports.issuedAt, periodFrom: reports.periodFrom, periodTo: reports.periodTo, entries: reports.entries, hash: reports.hash })
+    .from(reports)
+    .where(eq(reports.number, number))
   if (!signedIn(who)) throw new Forbidden('Sign in first.')
   const heir = row && (await heirAmong(ctx, row.organisationId))
   if (!row || heir === null || heir === undefined) throw new NotFound('There is no such report, or it belongs to another organisation.')
   authorise(who, 'read report', { organisationId: heir })
-  if (sha256(row.document) !== row.hash) throw new Error(`Report ${number} is not what was issued: its seal is broken.`)
-  const document = JSON.parse(row.document) as ReportDocument
-  return { number, document, seal: row.hash, people: await peopleIn(db, document) }
+  return row
 }
 
-export async function pdf(ctx: Context, number: string): Promise<{ name: string; bytes: Uint8Array }> {
-  const reading = await forReading(ctx, number)
-  return { name: fileName(number, 'pdf'), bytes: await pdfOf(reading) }
-}
+/** An issued report exactly as it was frozen; a very large one is shortened for its page. */
+export const forReading = async (ctx: Context, number: string): Promise<Reading & { number: string }> => reopenedFor(ctx, await allowed(ctx, number))
 
-export async function csv(ctx: Context, number: string): Promise<{ name: string; text: string }> {
-  const reading = await forReading(ctx, number)
-  return { name: fileName(number, 'csv'), text: renderCsv(reading) }
-}
+export const reopenedFor = async (ctx: Context, { number, entries }: Issued): Promise<Reading & { number: string }> => ({
+  number,
+  ...(await elsewhere(ctx, entries > MOST_WHOLE ? 'compile' : null, { task: 'open', input: { number } })),
+})
 
 /** Which of this person's organisations holds the records of that one now: itself, or its successor. One that they lead comes first. */
 async function heirAmong({ db, who }: Context, organisationId: string): Promise<string | null> {

@@ -34,6 +34,7 @@ function read(): Vocabulary {
     'evaluation-designs': plain('evaluation-designs'),
     'collaboration-kinds': data('taxonomies/collaboration-kinds.yml', CollaborationKinds).terms,
     'organisation-kinds': plain('organisation-kinds'),
+    'staff-roles': plain('staff-roles'),
   }
   const byKey = Object.fromEntries(Object.entries(lists).map(([kind, list]) => [kind, mapped(kind, list)])) as unknown as Vocabulary['byKey']
   const groups = headings.map((group) => ({ ...group, approaches: approaches.filter((one) => one.group === group.key) }))

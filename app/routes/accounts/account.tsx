@@ -66,6 +66,7 @@ export default function Account() {
         </form>
       </section>
 
+      <p className="govuk-body"><a href={paths.record()}>Your record of development and joint work</a>: it stays yours when you leave an organisation.</p>
       <p className="govuk-body"><a href={paths.mailChoices()}>Choose which e-mail you get</a></p>
 
       <section aria-labelledby="secret">

@@ -11,12 +11,14 @@ import { CardList } from '#app/ui/card/card.tsx'
 import { BalanceBar } from '#app/ui/chart/balance-bar/balance-bar.tsx'
 import { EmptyState } from '#app/ui/empty-state/empty-state.tsx'
 import { TwoColumns } from '#app/ui/layout/layout.tsx'
+import { Notice } from '#app/ui/notice/notice.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
 import { Pagination } from '#app/ui/pagination/pagination.tsx'
 import { SourceNote } from '#app/ui/source-note/source-note.tsx'
 import { TabsNav } from '#app/ui/tabs-nav/tabs-nav.tsx'
+import { DONE } from '#app/views/collaborations/done.ts'
 import { EntryCard } from '#app/views/collaborations/entry-card.tsx'
-import { ChosenFilters, filterLink, isFiltered, LogFilters } from '#app/views/collaborations/filters.tsx'
+import { ChosenFilters, filterLink, isFiltered, LogFilters, queryOf } from '#app/views/collaborations/filters.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'The log – Hearth' }]
 
@@ -26,11 +28,12 @@ export const loader = page(async ({ ctx, url }) => {
   const own = mine.find((one) => one.id === url.searchParams.get('organisation')) ?? mine[0]
   const filter = readFilter(url.searchParams)
   const kinds = taxonomies.terms('collaboration-kinds').map(({ key, label }) => ({ key, label }))
-  return { mine, own, filter, kinds, log: own ? await collaborations.forOrganisation(ctx, own.id, filter) : null }
+  const many = url.searchParams.get('done') === 'logged-many' ? Number(url.searchParams.get('count')) || 0 : 0
+  return { mine, own, filter, kinds, many, accountId: ctx.who.accountId, log: own ? await collaborations.forOrganisation(ctx, own.id, filter) : null }
 })
 
 export default function List() {
-  const { mine, own, filter, kinds, log } = useLoaderData<typeof loader>()
+  const { mine, own, filter, kinds, many, accountId, log } = useLoaderData<typeof loader>()
   if (!own || !log)
     return <EmptyState title="Your log starts with your organisation" action={{ to: paths.join(), label: 'Find your organisation' }}><p>Join your school, nursery, university or council, and everything it gave and received with others is here, countersigned by both sides.</p></EmptyState>
   const label = (key: string) => kinds.find((kind) => kind.key === key)?.label ?? key
@@ -68,11 +71,13 @@ export default function List() {
         {log.balance.withoutHours > 0 ? ` ${log.balance.withoutHours} ${log.balance.withoutHours === 1 ? 'entry gives' : 'entries give'} no hours.` : ''}
         {log.uncounted > 0 ? ` ${log.uncounted} that every partner declined ${log.uncounted === 1 ? 'is' : 'are'} shown but not counted.` : ''}
       </SourceNote>
+      <p><a href={paths.logCsv(queryOf(own.id, filter, { page: 1 }))}>Download {isFiltered(filter) ? 'these entries' : 'the log'} for a spreadsheet (CSV)</a></p>
       <p><a href={paths.newReport({ organisation: own.id })}>Make the report from this log</a></p>
     </>
   )
   return (
     <>
+      {many > 0 ? <Notice kind="success" title={`${many} ${many === 1 ? 'entry' : 'entries'} logged`}><p data-kept-done={`collaboration-several-${accountId} collaboration-import-${accountId}`}>{DONE['logged-many']!.words}</p></Notice> : null}
       <PageTitle title="The log" caption={own.name} lead="What we gave, what we received and what we did as equals, each entry one record that our partners share." action={{ to: paths.newCollaboration({ organisation: own.id }), label: 'Log joint work' }} />
       {mine.length > 1 ? <TabsNav label="Your organisations" items={mine.map((one) => ({ to: paths.collaborations({ organisation: one.id }), label: one.name, current: one.id === own.id }))} /> : null}
       <TwoColumns main={main} side={side} sideFirst />

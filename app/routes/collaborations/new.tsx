@@ -11,48 +11,67 @@ import { dayOf } from '#app/platform/dates.ts'
 import { newId } from '#app/platform/ids.ts'
 import { signedIn } from '#app/policy/standing.ts'
 import { BackLink } from '#app/ui/back-link/back-link.tsx'
-import { Button, ButtonRow } from '#app/ui/button/button.tsx'
 import { EmptyState } from '#app/ui/empty-state/empty-state.tsx'
 import { ErrorSummary } from '#app/ui/error-summary/error-summary.tsx'
-import { Hidden } from '#app/ui/field/field.tsx'
 import { Reading } from '#app/ui/layout/layout.tsx'
+import { Notice } from '#app/ui/notice/notice.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
-import { DateOfWork, DirectionOfWork, fieldOrder, KindOfWork, OptionalParts, valuesOf, WhatWeDid } from '#app/views/collaborations/fields.tsx'
-import { PartnersField } from '#app/views/collaborations/partners-field.tsx'
+import { fieldOrder, typedWording, valuesOf, type Values } from '#app/views/collaborations/fields.tsx'
+import { LogForm, OtherWays } from '#app/views/collaborations/log-form.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'Log joint work – Hearth' }]
 
 export const loader = page(async ({ ctx, url }) => {
   if (!signedIn(ctx.who)) throw new Forbidden('Sign in first.')
+  const asked = (name: string) => url.searchParams.get(name) ?? ''
+  const repeated = asked('again') ? await collaborations.forRepeating(ctx, asked('again')) : null
   const mine = ctx.who.memberships.map((m) => ({ id: m.organisationId, name: m.organisation }))
-  const own = mine.find((one) => one.id === url.searchParams.get('organisation')) ?? mine[0]
-  const interventionId = url.searchParams.get('intervention') ?? ''
-  const partner = url.searchParams.get('with') ?? ''
-  const choices = own ? await collaborations.forLogging(ctx, own.id, { chosen: partner ? [partner] : [], interventionId }) : null
-  const asked = url.searchParams.get('network') ?? ''
+  const own = mine.find((one) => one.id === (repeated?.organisationId ?? asked('organisation'))) ?? mine[0]
+  const interventionId = repeated?.wording.interventionId ?? asked('intervention')
+  const ticked = repeated?.partners ?? (asked('with') ? [asked('with')] : [])
+  const [choices, last] = own ? await Promise.all([collaborations.forLogging(ctx, own.id, { chosen: ticked, interventionId }), repeated ? null : collaborations.lastOf(ctx, own.id)]) : [null, null]
+  const networkId = repeated?.wording.networkId ?? asked('network')
+  const filed = { interventionId, networkId: choices?.networks.some((one) => one.id === networkId) ? networkId : '' }
   return {
-    own, others: mine.filter((one) => one !== own), interventionId, with: partner, networkId: choices?.networks.some((one) => one.id === asked) ? asked : '', choices, accountId: ctx.who.accountId, formKey: newId(), today: dayOf(ctx.now),
-    kinds: taxonomies.terms('collaboration-kinds'),
+    own, others: mine.filter((one) => one !== own), with: asked('with'), ticked, choices, accountId: ctx.who.accountId, formKey: newId(), today: dayOf(ctx.now),
+    values: repeated ? { ...typedWording(repeated.wording), otherName: repeated.other?.name ?? '', otherEmail: repeated.other?.email ?? '', ...filed } : filed,
+    again: asked('again'), several: asked('several') === 'yes', last: last && { id: last.id, happenedOn: last.happenedOn, title: `${taxonomies.label('collaboration-kinds', last.kind)} with ${last.with}` },
+    kinds: taxonomies.terms('collaboration-kinds'), roles: taxonomies.terms('staff-roles'),
   }
 })
 
-const logIt = deed(LogEntry, async ({ ctx, input }) => redirect(`${paths.collaboration(await collaborations.log(ctx, entryOf(input)))}?done=logged`))
+const logIt = deed(LogEntry, async ({ ctx, input }) => {
+  if (!input.several) return redirect(`${paths.collaboration(await collaborations.log(ctx, entryOf(input)))}?done=logged`)
+  const { organisationId } = input
+  const ids = await collaborations.logMany(ctx, { organisationId, entries: input.days.map((day) => ({ ...entryOf(input), happenedOn: day })), naming: (_, { happenedOn, ...errors }) => (happenedOn ? { ...errors, days: happenedOn } : errors) })
+  return redirect(collaborations.loggedMany(organisationId, ids.length))
+})
 
-type Again = Refused & { chosen: collaborations.PartnerChoice[]; found: collaborations.PartnerChoice[] | null; alike: collaborations.PartnerChoice[] }
+type Again = Refused & { chosen: collaborations.PartnerChoice[]; found: collaborations.PartnerChoice[] | null; alike: collaborations.PartnerChoice[]; days: string[]; look?: boolean }
 
-/** Find answers with the same form and everything typed in it; Log logs, or says what is wrong. */
+/** Find and Show the dates answer with the same form and everything typed in it; Log logs, or says what is wrong. */
 export const action = async (args: ActionFunctionArgs) => {
   const { typed } = await readForm(FindPartner, args.request.clone())
-  if (typed.deed === 'find') return data<Again>({ errors: {}, typed, ...(await chosenAndFound(args, typed)) })
+  const asked = { days: [typed.days ?? []].flat(), moreDays: text(typed, 'moreDays'), weeklyFrom: text(typed, 'weeklyFrom'), weeklyUntil: text(typed, 'weeklyUntil') }
+  const { days, wrong, errors } = collaborations.daysAsked(asked, dayOf(args.context.ctx.now))
+  const back = async (more: Refused, answered?: ResponseInit | null) => data<Again>({ ...more, days, ...(await chosenAndFound(args, typed)) }, answered ?? undefined)
+  if (typed.deed === 'find') return back({ errors: {}, typed })
+  if (typed.deed === 'days' || (typed.several === 'yes' && collaborations.waitsToBeShown(asked))) {
+    const none: Record<string, string> = days.length === 0 && Object.keys(errors).length === 0 ? { moreDays: 'Enter the dates, or from when until when it was every week.' } : {}
+    const kept: Typed = errors.weeklyFrom || errors.weeklyUntil ? {} : { weeklyFrom: '', weeklyUntil: '' }
+    return data<Again>({ errors: { ...errors, ...none }, typed: { ...typed, moreDays: wrong.join('\n'), ...kept }, days, look: typed.deed !== 'days', ...(await chosenAndFound(args, typed)) })
+  }
   const answer = await logIt(args)
   if (!('data' in answer)) return answer
-  return data<Again>({ ...answer.data, typed, ...(await chosenAndFound(args, typed)) }, answer.init ?? undefined)
+  const nothing: Record<string, string> = typed.several === 'yes' && days.length === 0 ? { moreDays: 'Enter the dates on which it happened.' } : {}
+  return back({ ...answer.data, errors: { ...answer.data.errors, ...nothing }, typed }, answer.init)
 }
 
+const text = (typed: Typed, name: string): string => (typeof typed[name] === 'string' ? typed[name] : '')
+
 async function chosenAndFound({ context: { ctx } }: ActionFunctionArgs, typed: Typed) {
-  const ticked = [...(Array.isArray(typed.partners) ? typed.partners : []), ...(typeof typed.picked === 'string' && typed.picked ? [typed.picked] : [])]
-  const text = (name: string) => (typeof typed[name] === 'string' ? typed[name] : '')
-  return collaborations.toTick(ctx, { ticked, words: text('find'), otherName: text('otherName') })
+  const ticked = [...(Array.isArray(typed.partners) ? typed.partners : []), ...(text(typed, 'picked') ? [text(typed, 'picked')] : [])]
+  return collaborations.toTick(ctx, { ticked, words: text(typed, 'find'), otherName: text(typed, 'otherName') })
 }
 
 /** Without boxes to tick, what is wrong with the partners stands at the field that finds them. */
@@ -60,38 +79,28 @@ function placed({ partners, ...errors }: Record<string, string>, boxes: boolean)
   return partners ? { ...errors, [boxes ? 'partners' : 'find']: partners } : errors
 }
 
-/** Enter in any field presses a form's first button: it logs, as the visible button does. */
-function EnterLogs() {
-  return <button type="submit" name="deed" value="log" formAction="#main" className="govuk-visually-hidden" tabIndex={-1} aria-hidden="true" />
-}
-
 export default function New() {
-  const { own, others, accountId, formKey, today, kinds, choices, interventionId, networkId, with: partner } = useLoaderData<typeof loader>()
+  const { own, others, accountId, formKey, today, kinds, roles, choices, values: first, ticked: asked, with: partner, again: repeated, several, last } = useLoaderData<typeof loader>()
   const again = useActionData<Again>()
   if (!own || !choices)
     return <EmptyState title="Join your organisation first" action={{ to: paths.join(), label: 'Find your organisation' }}><p>Joint work is logged for an organisation: your school, nursery, university or council. It takes a minute to ask to join.</p></EmptyState>
-  const values = again ? valuesOf(again.typed) : { interventionId, networkId }
-  const ticked = again?.chosen.map((one) => one.id) ?? (partner ? [partner] : [])
+  const values: Values = again ? valuesOf(again.typed) : first
   const offered = [...new Map([...(again?.chosen ?? choices.chosen), ...(again?.alike ?? []), ...(again?.found ?? []), ...choices.recent].map((one) => [one.id, one])).values()]
   const errors = placed(again?.errors ?? {}, offered.length > 0)
+  const many = again ? values.several === 'yes' : several
   return (
     <Reading>
       <BackLink to={paths.collaborations()}>The log</BackLink>
       <ErrorSummary errors={errors} order={fieldOrder} />
-      <PageTitle title="Log joint work" lead="One entry, about a minute. It stands in your log and in your partner’s as the same record." caption={own.name} />
-      {others.length > 0 ? <p>This is for {own.name}. Log it instead for {others.map((one, index) => <span key={one.id}>{index > 0 ? ', ' : ''}<a href={paths.newCollaboration({ organisation: one.id, intervention: interventionId, with: partner })}>{one.name}</a></span>)}.</p> : null}
-      <form method="post" noValidate data-keep={`collaboration-new-${accountId}`}>
-        <EnterLogs />
-        <Hidden name="formKey" value={formKey} />
-        <Hidden name="organisationId" value={own.id} />
-        <DateOfWork values={values} errors={errors} today={today} />
-        <PartnersField values={values} errors={errors} offered={offered} ticked={ticked} found={again?.found?.length ?? null} alike={(again?.alike.length ?? 0) > 0} />
-        <KindOfWork values={values} errors={errors} kinds={kinds} />
-        <DirectionOfWork values={values} errors={errors} />
-        <WhatWeDid values={values} errors={errors} />
-        <OptionalParts values={values} errors={errors} networks={choices.networks} practices={choices.practices} />
-        <ButtonRow><Button name="deed" value="log" formAction="#main">Log it</Button></ButtonRow>
-      </form>
+      <PageTitle title={many ? 'Log several dates' : repeated ? 'Log it again' : 'Log joint work'} lead={many ? 'The same work on several dates, logged in one go. Each partner gets one message for all of them.' : repeated ? 'Filled in from the entry you chose. The date is today: change what was different.' : 'One entry, about a minute. It stands in your log and in your partner’s as the same record.'} caption={own.name} />
+      {others.length > 0 && !repeated ? <p>This is for {own.name}. Log it instead for {others.map((one, index) => <span key={one.id}>{index > 0 ? ', ' : ''}<a href={paths.newCollaboration({ organisation: one.id, intervention: values.interventionId, with: partner })}>{one.name}</a></span>)}.</p> : null}
+      {again || repeated ? null : <OtherWays organisation={own.id} several={many} last={last} />}
+      {again?.look ? <Notice kind="info" title="Nothing is logged yet"><p>These are the dates. Untick any that did not happen, then press “Log the ticked dates”.</p></Notice> : null}
+      <LogForm
+        own={own} keep={`collaboration-${many ? 'several' : repeated ? 'again' : 'new'}-${accountId}${repeated && !many ? `-${repeated}` : ''}`} formKey={formKey} today={today} values={values} errors={errors} fresh={!again} kinds={kinds} roles={roles}
+        networks={choices.networks} practices={choices.practices} days={many ? { shown: again?.days ?? null, ticked: again?.days ?? [] } : null}
+        partners={{ offered, ticked: again?.chosen.map((one) => one.id) ?? asked, found: again?.found?.length ?? null, alike: (again?.alike.length ?? 0) > 0 }}
+      />
     </Reading>
   )
 }

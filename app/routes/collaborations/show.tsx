@@ -20,6 +20,7 @@ import { valuesOf } from '#app/views/collaborations/fields.tsx'
 import { WordingFacts } from '#app/views/collaborations/history.tsx'
 import { EntryFiles } from '#app/views/collaborations/files.tsx'
 import { late } from '#app/views/collaborations/late.ts'
+import { TookPart } from '#app/views/collaborations/my-part.tsx'
 import { NotTaken, WhatWouldChange } from '#app/views/collaborations/proposed.tsx'
 import { Trail } from '#app/views/collaborations/trail.tsx'
 import { WhatCameOfIt } from '#app/views/collaborations/what-came.tsx'
@@ -28,15 +29,16 @@ import { correctionIn } from './link-deed.server.ts'
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? 'Joint work'} – Hearth` }]
 
 export const loader = page(async ({ ctx, params, url }) => {
-  const entry = await collaborations.forReading(ctx, params.id!)
+  const [entry, myPart] = await Promise.all([collaborations.forReading(ctx, params.id!), collaborations.forMyPart(ctx, params.id!)])
   const others = entry.partners.filter((one) => !one.mine || entry.ours).map((one) => one.name)
   const needs = (one: (typeof entry.partners)[number]) => (entry.changeRefusal === null && one.answer === 'amended') || one.refusal === null
   const asked = url.searchParams.get('partner')
   const waiting = entry.partners.filter(needs).sort((one, other) => Number(other.answer === 'waiting') - Number(one.answer === 'waiting'))
   return {
-    entry, turn: waiting.find((one) => one.id === asked) ?? waiting[0] ?? null, turns: waiting.length,
+    entry, myPart: myPart.mine || myPart.refusal === null ? { mine: myPart.mine } : null, turn: waiting.find((one) => one.id === asked) ?? waiting[0] ?? null, turns: waiting.length,
     title: `${taxonomies.label('collaboration-kinds', entry.wording.kind)} with ${sayList([...(entry.ours ? [] : [entry.logger.name]), ...others])}`,
     kinds: Object.fromEntries(taxonomies.terms('collaboration-kinds').map((kind) => [kind.key, kind.label])),
+    roles: Object.fromEntries(taxonomies.terms('staff-roles').map((role) => [role.key, role.label])),
     done: url.searchParams.get('done') ?? '', tooLate: url.searchParams.get('done') === 'late' ? late(entry, asked ?? '') : undefined, today: dayOf(ctx.now), accountId: ctx.who.accountId,
   }
 })
@@ -60,7 +62,7 @@ export const action = deed(AnswerEntry, async ({ ctx, params, input }) => {
 })
 
 export default function Show() {
-  const { entry, turn, turns, title, kinds, done, tooLate, today, accountId } = useLoaderData<typeof loader>()
+  const { entry, myPart, turn, turns, title, kinds, roles, done, tooLate, today, accountId } = useLoaderData<typeof loader>()
   const again = useActionData<Refused>()
   const errors = again?.errors ?? {}
   const said = again ? undefined : DONE[done]
@@ -70,14 +72,14 @@ export default function Show() {
     <>
       <BackLink to={paths.collaborations()}>The log</BackLink>
       <ErrorSummary errors={errors} />
-      {said ? <Notice kind="success" title={said.title}><p data-kept-done={done === 'logged' ? `collaboration-new-${accountId}` : done === 'changed' ? `collaboration-${entry.id}` : undefined}>{said.words}</p></Notice> : null}
+      {said ? <Notice kind="success" title={said.title}><p data-kept-done={done === 'logged' ? `collaboration-new-${accountId} collaboration-again-${accountId}-*` : done === 'changed' ? `collaboration-${entry.id}` : undefined}>{said.words}</p></Notice> : null}
       {tooLate && !again ? <Notice kind="info" title="Somebody was first"><p>{tooLate}</p></Notice> : null}
       {entry.withdrawnAt ? <Notice kind="warn" title="Withdrawn"><p>{entry.logger.name} withdrew this entry on {sayInstant(entry.withdrawnAt)}. It counts in nobody’s log.</p></Notice> : null}
       <PageTitle title={title} caption={`${sayDay(entry.wording.happenedOn)} · ${directionWords[entry.wording.direction].ours}`} lead={`Logged by ${entry.loggedBy} of ${entry.logger.name}, ${sayInstant(entry.createdAt)}.`} />
       <TwoColumns
         main={
           <>
-            <WordingFacts wording={entry.wording} kind={kinds[entry.wording.kind] ?? entry.wording.kind} />
+            <WordingFacts wording={entry.wording} kind={kinds[entry.wording.kind] ?? entry.wording.kind} roles={roles} />
             {entry.network ? <p>Part of <a href={paths.network(entry.network.id)}>{entry.network.name}</a>.</p> : null}
             {entry.intervention ? <p>About <a href={paths.intervention(entry.intervention.id)}>{entry.intervention.title}</a>.</p> : null}
             {panel && correcting ? <CorrectionPanel {...panel} /> : null}
@@ -85,8 +87,9 @@ export default function Show() {
             {entry.partners.filter((one) => one !== turn).map((one) => one.answer === 'amended' && one.correction ? <WhatWouldChange key={one.id} name={one.name} note={one.note} wording={entry.wording} proposed={one.correction} /> : null)}
             {entry.partners.map((one) => <NotTaken key={one.id} partner={one} logger={entry.logger.name} wording={entry.wording} />)}
             <WhatCameOfIt id={entry.id} outcomes={entry.outcomes} mayAdd={entry.mayAdd} saysOutcome={entry.saysOutcome} />
+            {myPart ? <TookPart entryId={entry.id} part={myPart.mine} /> : null}
             <h2 id="history">History</h2>
-            <Trail lines={entry.trail} kinds={kinds} />
+            <Trail lines={entry.trail} kinds={kinds} roles={roles} />
           </>
         }
         side={
@@ -100,6 +103,7 @@ export default function Show() {
               <>
                 <h2>Your entry</h2>
                 <p><a href={paths.editCollaboration(entry.id)}>Change this entry</a></p>
+                <p><a href={paths.newCollaboration({ again: entry.id })}>Log it again</a></p>
                 <p><a href={paths.withdrawCollaboration(entry.id)}>Withdraw it</a></p>
               </>
             ) : null}

@@ -25,7 +25,12 @@ export const loader = page(async ({ ctx, url }) => {
 
 export default function Reports() {
   const { issued, whom } = useLoaderData<typeof loader>()
-  return issued ? <Issued {...issued} /> : <NotALead whom={whom} />
+  return (
+    <>
+      {issued ? <Issued {...issued} /> : <NotALead whom={whom} />}
+      <p className="govuk-body">From the same records: <a href={paths.premium()}>pupil premium strategy statements</a>.</p>
+    </>
+  )
 }
 
 /** Whoever leads nothing: who makes reports, and where their own record is. */
@@ -79,7 +84,7 @@ function Issued({ reports: issued, led, count, page: at, pages }: SerializeFrom<
                 sayPeriod({ from: report.periodFrom, to: report.periodTo }),
                 report.entries.toLocaleString('en-GB'),
                 sayInstant(report.issuedAt),
-                <span key="files"><a href={paths.reportPdf(report.number)}>PDF<span className="govuk-visually-hidden"> of report {report.number}</span></a>, <a href={paths.reportCsv(report.number)}>CSV<span className="govuk-visually-hidden"> of report {report.number}</span></a></span>,
+                <span key="files"><a href={paths.reportFile(report.number, 'report.pdf')}>PDF<span className="govuk-visually-hidden"> of report {report.number}</span></a>, <a href={`${paths.report(report.number)}#files`}>other formats<span className="govuk-visually-hidden"> of report {report.number}</span></a></span>,
               ],
             }))}
           />

@@ -27,6 +27,7 @@ const PLACES = [
 const SMALL_PRINT = [
   { to: '/about', label: 'About' },
   { to: '/help', label: 'How to' },
+  { to: '/check', label: 'Check a report' },
   { to: '/privacy', label: 'Privacy' },
   { to: '/accessibility', label: 'Accessibility' },
   { to: '/cookies', label: 'Cookies' },

@@ -1,6 +1,7 @@
 /** What is said after a deed, on the page it led to. */
 export const DONE: Record<string, { title: string; words: string } | undefined> = {
   logged: { title: 'Logged', words: 'Each partner is told and asked to countersign. It is in your log now.' },
+  'logged-many': { title: 'Logged', words: 'Each partner gets one message for all of them, and is asked to countersign.' },
   changed: { title: 'Changed', words: 'The words before are kept in the history. Partners who had countersigned other words are asked again.' },
   countersign: { title: 'Countersigned', words: 'The entry stands in both logs, as one record.' },
   amend: { title: 'Correction sent', words: 'The organisation that logged it decides. You hear by e-mail.' },

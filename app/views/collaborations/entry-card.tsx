@@ -6,7 +6,7 @@ import { MetaList } from '#app/ui/meta-list/meta-list.tsx'
 import { Tag } from '#app/ui/tag/tag.tsx'
 
 type PartnerInList = { organisationId: string | null; name: string; answer: Answer; us: boolean }
-export type EntryInList = { id: string; happenedOn: string; kind: string; seenAs: Direction; what: string; hours: number | null; logger: string; ours: boolean; network: string | null; partners: readonly PartnerInList[] }
+export type EntryInList = { id: string; happenedOn: string; kind: string; seenAs: Direction; what: string; hours: number | null; /** for our own entries alone */ costPence: number | null; logger: string; ours: boolean; network: string | null; partners: readonly PartnerInList[] }
 
 /** "A, B and C" */
 export const sayList = (names: readonly string[]): string => (names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]!}`)
@@ -17,6 +17,9 @@ export const excerpt = (text: string, most = 220): string => {
 }
 
 export const sayHours = (hours: number | null): string | null => (hours === null ? null : `${hours.toLocaleString('en-GB')} ${hours === 1 ? 'hour' : 'hours'}`)
+
+/** "£1,250" or "£49.50" of so many pence. */
+export const sayMoney = (pence: number): string => (pence / 100).toLocaleString('en-GB', { style: 'currency', currency: 'GBP', minimumFractionDigits: pence % 100 === 0 ? 0 : 2 })
 
 /** Whom we did it with: the others, without ourselves. A partner that declined is named only when nobody else is left. */
 export function withWhom(entry: Pick<EntryInList, 'ours' | 'logger' | 'partners'>): string {
@@ -36,7 +39,7 @@ function State({ entry }: { entry: EntryInList }) {
 }
 
 export function EntryCard({ entry, kind }: { entry: EntryInList; kind: string }) {
-  const facts = [sayDay(entry.happenedOn), directionWords[entry.seenAs].short, sayHours(entry.hours), entry.network, <State key="state" entry={entry} />]
+  const facts = [sayDay(entry.happenedOn), directionWords[entry.seenAs].short, sayHours(entry.hours), entry.costPence === null ? null : sayMoney(entry.costPence), entry.network, <State key="state" entry={entry} />]
   return (
     <Card to={paths.collaboration(entry.id)} level={3} title={`${kind} with ${withWhom(entry)}`} meta={<MetaList items={facts} />}>
       <p>{excerpt(entry.what)}</p>

@@ -1,13 +1,14 @@
-import { directions, directionWords } from '#app/domain/collaborations.ts'
+import { directions, directionWords, sumOfHours, type Wording } from '#app/domain/collaborations.ts'
 import { Details } from '#app/ui/details/details.tsx'
-import { DateField, Radios, SelectField, TextArea, TextField } from '#app/ui/field/field.tsx'
+import { typedMoney } from '#app/platform/fields.ts'
+import { DateField, Fieldset, Radios, SelectField, TextArea, TextField, Tick } from '#app/ui/field/field.tsx'
 
 export type Values = Record<string, string | undefined>
 export type Errors = Record<string, string>
 type Kind = { key: string; label: string; note?: string | undefined }
 
 /** The order in which the fields stand, for the error summary. */
-export const fieldOrder = ['happenedOn', 'partners', 'find', 'otherName', 'otherEmail', 'kind', 'direction', 'what', 'changed', 'hours', 'people', 'stopped', 'networkId', 'interventionId', 'over']
+export const fieldOrder = ['happenedOn', 'days', 'weeklyFrom', 'weeklyUntil', 'moreDays', 'partners', 'find', 'otherName', 'otherEmail', 'kind', 'direction', 'what', 'tookPart', 'changed', 'hours', 'people', 'hours-leader', 'hoursByRole', 'myHours', 'costPence', 'stopped', 'barriers', 'networkId', 'interventionId', 'over']
 
 /** A form's values from what an action gave back: one text for each name. */
 export const valuesOf = (typed: Record<string, string | string[]>): Values =>
@@ -20,7 +21,7 @@ export function DateOfWork({ values, errors, today }: { values: Values; errors: 
 export function KindOfWork({ values, errors, kinds }: { values: Values; errors: Errors; kinds: readonly Kind[] }) {
   return (
     <>
-      <Radios legend="What kind of work was it?" name="kind" value={values.kind} error={errors.kind} options={kinds.map((kind) => ({ value: kind.key, label: kind.label }))} small />
+      <div className="hearth-kinds"><Radios legend="What kind of work was it?" name="kind" value={values.kind} error={errors.kind} options={kinds.map((kind) => ({ value: kind.key, label: kind.label }))} small /></div>
       <Details summary="What these mean">
         <ul className="govuk-list">{kinds.map((kind) => <li key={kind.key}><strong>{kind.label}.</strong> {kind.note}</li>)}</ul>
       </Details>
@@ -44,20 +45,51 @@ export function WhatChanged({ values, errors }: { values: Values; errors: Errors
 export function HoursAndPeople({ values, errors }: { values: Values; errors: Errors }) {
   return (
     <>
-      <TextField label="Hours it took" name="hours" value={values.hours} error={errors.hours} width={5} inputMode="decimal" optional hint="Everybody’s time together, for example 1.5. It shows what the work costs." />
+      <TextField label="Hours it took" name="hours" value={values.hours} error={errors.hours} width={5} inputMode="decimal" optional hint="Everybody’s time together, for example 1.5. Left empty, the hours by role below are added up." />
       <TextField label="How many staff took part" name="people" value={values.people} error={errors.people} width={4} inputMode="numeric" optional />
     </>
   )
 }
 
+type Role = Kind
+/** Whose time it was, of our own staff: one box for each role. */
+export function HoursByRole({ values, errors, roles }: { values: Values; errors: Errors; roles: readonly Role[] }) {
+  const error = errors.hoursByRole ?? errors['hours-leader']
+  return (
+    <div className={`govuk-form-group hearth-roles${error ? ' govuk-form-group--error' : ''}`}>
+      <Fieldset legend={<>Hours of your own staff, by role<span className="hearth-optional"> (optional)</span></>} name="hoursByRole" error={error} hint="Only your own organisation sees these. Leave a role empty where nobody took part.">
+        <div className="hearth-roles__boxes">
+          {roles.map((role) => <TextField key={role.key} label={role.label} name={`hours-${role.key}`} value={values[`hours-${role.key}`]} width={4} inputMode="decimal" />)}
+        </div>
+      </Fieldset>
+    </div>
+  )
+}
+
+export function CostOfIt({ values, errors }: { values: Values; errors: Errors }) {
+  return <TextField label="What it cost you" name="costPence" value={values.costPence} error={errors.costPence} width={10} inputMode="decimal" prefix="£" optional hint="Supply cover, travel, fees, materials. Leave it empty where you do not know: enter 0 only if it cost nothing. Only your own organisation sees this." />
+}
+
+/** "I took part", with one's own hours: a line of this person's own record. */
+export function TookPart({ values, errors, fresh }: { values: Values; errors: Errors; /** nothing has been sent yet: the tick is on */ fresh: boolean }) {
+  return <Tick name="tookPart" label="I took part: add it to my own record" hint="Your own record of training and joint work goes with you when you change schools." ticked={fresh || Boolean(values.tookPart)} error={errors.tookPart} />
+}
+
+/** A wording as the boxes of a form have it. */
+export const typedWording = ({ hours, people, networkId, interventionId, costPence, hoursByRole, ...words }: Wording): Values => ({
+  ...words, hours: hours === null || (hoursByRole && hours === sumOfHours(hoursByRole)) ? '' : String(hours), people: people?.toString() ?? '', networkId: networkId ?? '', interventionId: interventionId ?? '', costPence: typedMoney(costPence),
+  ...Object.fromEntries(Object.entries(hoursByRole ?? {}).map(([role, of]) => [`hours-${role}`, String(of)])),
+})
+
 type Filing = { values: Values; errors: Errors; networks: readonly { id: string; name: string }[]; practices: readonly { id: string; title: string }[] }
 const some = (list: readonly { value: string; label: string }[], none: string) => [{ value: '', label: none }, ...list]
 
-/** What we stopped, and where the entry is filed: ours alone, so a change here asks nobody again. */
+/** What we stopped, what got in the way and where the entry is filed: ours alone, so a change here asks nobody again. */
 export function OwnParts({ values, errors, networks, practices }: Filing) {
   return (
     <>
       <TextArea label="What did you stop doing to make room?" name="stopped" value={values.stopped} error={errors.stopped} rows={2} optional hint="Only your own organisation sees this." />
+      <TextArea label="What got in the way?" name="barriers" value={values.barriers} error={errors.barriers} rows={2} optional hint="Cover, distance, timetables. Only your own organisation sees this." />
       {networks.length > 0 ? (
         <SelectField label="Was it part of a network?" name="networkId" value={values.networkId} error={errors.networkId} optional hint="Members of the network then see it in the network’s log." options={some(networks.map((one) => ({ value: one.id, label: one.name })), 'No network')} />
       ) : null}
@@ -69,13 +101,16 @@ export function OwnParts({ values, errors, networks, practices }: Filing) {
 }
 
 /** Everything that may be left out, folded away until it is wanted. */
-export function OptionalParts(props: Filing) {
-  const names = ['changed', 'hours', 'people', 'stopped', 'networkId', 'interventionId']
+export function OptionalParts({ own, ...props }: Filing & { roles: readonly Role[]; /** the form asks for one's own hours too */ own?: boolean | undefined }) {
+  const names = ['changed', 'hours', 'people', 'hoursByRole', 'myHours', 'costPence', 'stopped', 'barriers', 'networkId', 'interventionId', ...props.roles.map((role) => `hours-${role.key}`)]
   const open = names.some((name) => props.errors[name] || props.values[name])
   return (
-    <Details summary="Add what changed, hours and the rest (optional)" open={open}>
+    <Details summary="Add what changed, hours, cost and the rest (optional)" open={open}>
       <WhatChanged {...props} />
       <HoursAndPeople {...props} />
+      {own ? <TextField label="Your own hours" name="myHours" value={props.values.myHours} error={props.errors.myHours} width={5} inputMode="decimal" optional hint="For your own record. Left empty, they are the hours above if you were there alone." /> : null}
+      <HoursByRole {...props} />
+      <CostOfIt {...props} />
       <OwnParts {...props} />
     </Details>
   )

@@ -1,0 +1,4 @@
+/** What others may ask of documents: to draw them, here or in a worker. */
+export { renderPdf, type Pdf } from './documents/pdf.ts'
+export { renderHtml } from './documents/html.ts'
+export { make, makeHere, type Order } from './documents/making.ts'

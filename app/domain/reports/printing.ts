@@ -1,0 +1,31 @@
+import type { Db } from '#db/client.server.ts'
+import * as documents from '#app/domain/documents.server.ts'
+import * as files from '#app/platform/files.server.ts'
+import type { Reading, ReportFormat } from '../reports.ts'
+import { renderCsv } from './csv.ts'
+import { paperOf } from './paper.ts'
+import { whole } from './sealed.ts'
+
+type Printed = { bytes: Uint8Array; pages: number | null }
+type Printer = (reading: Reading & { text: string }) => Promise<Printed> | Printed
+
+const utf8 = (text: string): Printed => ({ bytes: Buffer.from(text, 'utf8'), pages: null })
+
+/** How each file is made of the frozen document. The JSON is the sealed text itself, so that its SHA-256 is the seal. */
+const printers: Partial<Record<ReportFormat, Printer>> = {
+  pdf: (reading) => documents.renderPdf(paperOf(reading)),
+  csv: (reading) => utf8(renderCsv(reading)),
+  html: (reading) => utf8(documents.renderHtml(paperOf(reading))),
+  json: ({ text }) => utf8(text),
+}
+
+/** Every format that is made of an issued report, in the order in which they are made: what is asked for first comes first. */
+export const formats = Object.keys(printers) as ReportFormat[]
+
+export type Made = { hash: string; bytes: number; pages: number | null }
+
+/** Makes one file and puts its bytes by, under their hash. The same document and the same names make the same bytes. */
+export async function printed(db: Db, reportId: string, format: ReportFormat): Promise<Made> {
+  const { bytes, pages } = await printers[format]!(await whole(db, reportId))
+  return { hash: await files.keep(bytes), bytes: bytes.byteLength, pages }
+}

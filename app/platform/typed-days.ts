@@ -1,0 +1,23 @@
+import { isDay } from './dates.ts'
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+/** "2026-11-22" of a day as people in England write it: 22/11/2026, 22.11.26, 22 Nov 2026, Sunday 22nd November 2026, or ISO text. Null where it is none. */
+export function typedDay(text: string): string | null {
+  const typed = text.trim().slice(0, 60).toLowerCase().replace(/^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,7}[,.]? +/, '').replace(/[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?$/, '')
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(typed)
+  if (iso) return made(iso[1]!, iso[2]!, iso[3]!)
+  const numbers = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$/.exec(typed)
+  if (numbers) return made(numbers[3]!, numbers[2]!, numbers[1]!)
+  const words = /^(\d{1,2})(?:st|nd|rd|th)?[ -]+([a-z]{3,9})\.?,?[ -]+(\d{4}|\d{2})$/.exec(typed)
+  if (!words) return null
+  const month = MONTHS.indexOf(words[2]!.slice(0, 3))
+  return month < 0 || !LONG[month]!.startsWith(words[2]!.replace(/^sept$/, 'sep')) ? null : made(words[3]!, String(month + 1), words[1]!)
+}
+
+const LONG = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december']
+
+function made(year: string, month: string, day: string): string | null {
+  const text = `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return isDay(text) ? text : null
+}

@@ -1,0 +1,65 @@
+import { paths } from '#app/paths.ts'
+import { Button, ButtonRow } from '#app/ui/button/button.tsx'
+import { Hidden } from '#app/ui/field/field.tsx'
+import { DateOfWork, DirectionOfWork, KindOfWork, OptionalParts, TookPart, WhatWeDid, type Errors, type Values } from './fields.tsx'
+import { PartnersField, type Choice } from './partners-field.tsx'
+import { SeveralDays } from './several-days.tsx'
+
+type Named = { id: string; name: string }
+type Term = { key: string; label: string; note?: string | undefined }
+
+export type LogFormProps = {
+  own: Named
+  keep: string
+  formKey: string
+  today: string
+  values: Values
+  errors: Errors
+  fresh: boolean
+  kinds: readonly Term[]
+  roles: readonly Term[]
+  networks: readonly Named[]
+  practices: readonly { id: string; title: string }[]
+  partners: { offered: readonly Choice[]; ticked: readonly string[]; found: number | null; alike: boolean }
+  /** Several days at once: which are shown, and which are ticked. */
+  days: { shown: readonly string[] | null; ticked: readonly string[] } | null
+}
+
+/** Enter in any field presses a form's first button: it logs, as the visible button does. */
+function EnterLogs() {
+  return <button type="submit" name="deed" value="log" formAction="#main" className="govuk-visually-hidden" tabIndex={-1} aria-hidden="true" />
+}
+
+const logWords = (days: LogFormProps['days']): string => (!days ? 'Log it' : days.ticked.length > 1 ? 'Log the ticked dates' : 'Log them')
+
+/** The form of one entry, or of one kind of work on several days. */
+export function LogForm({ own, keep, formKey, today, values, errors, fresh, kinds, roles, networks, practices, partners, days }: LogFormProps) {
+  return (
+    <form method="post" noValidate data-keep={keep} data-hold="">
+      <EnterLogs />
+      <Hidden name="formKey" value={formKey} />
+      <Hidden name="organisationId" value={own.id} />
+      {days ? <SeveralDays values={values} errors={errors} today={today} {...days} /> : <DateOfWork values={values} errors={errors} today={today} />}
+      <PartnersField values={values} errors={errors} {...partners} />
+      <KindOfWork values={values} errors={errors} kinds={kinds} />
+      <DirectionOfWork values={values} errors={errors} />
+      <WhatWeDid values={values} errors={errors} />
+      <TookPart values={values} errors={errors} fresh={fresh} />
+      <OptionalParts values={values} errors={errors} networks={networks} practices={practices} roles={roles} own />
+      <ButtonRow><Button name="deed" value="log" formAction="#main">{logWords(days)}</Button></ButtonRow>
+    </form>
+  )
+}
+
+type OtherWaysProps = { organisation: string; several: boolean; last: { id: string; happenedOn: string; title: string } | null }
+
+/** Quicker ways in: what was logged last, several dates, a calendar or a spreadsheet. */
+export function OtherWays({ organisation, several, last }: OtherWaysProps) {
+  return (
+    <ul className="govuk-list hearth-ways">
+      {last ? <li><a href={paths.newCollaboration({ again: last.id })}>Repeat your last entry: {last.title}</a></li> : null}
+      {several ? <li><a href={paths.newCollaboration({ organisation })}>Log one date</a></li> : <li><a href={paths.newCollaboration({ organisation, several: 'yes' })}>Log several dates at once</a></li>}
+      <li><a href={paths.importCollaborations({ organisation })}>From a calendar or a spreadsheet</a></li>
+    </ul>
+  )
+}
