@@ -23,7 +23,7 @@ const LOOK_AGAIN_SECONDS = '5'
 export const headers: HeadersFunction = ({ loaderHeaders }) => new Headers(loaderHeaders.has('Refresh') ? [['Refresh', LOOK_AGAIN_SECONDS]] : [])
 
 export default function Report() {
-  const { number, done, accountId, files, soon, ...reading } = useLoaderData<typeof loader>()
+  const { number, done, accountId, files, soon, reprintedAt, ...reading } = useLoaderData<typeof loader>()
   return (
     <Wide>
       <div className="hearth-no-print">
@@ -34,7 +34,7 @@ export default function Report() {
           </Notice>
         ) : null}
         <PageTitle title={`Report ${number}`} caption={reading.document.meta.organisation.name} lead="As it was issued. Nobody can change it, and you can read it again here at any time." />
-        <ReportFiles number={number} files={files} soon={soon} check={reading.check} />
+        <ReportFiles number={number} files={files} soon={soon} check={reading.check} reprintedAt={reprintedAt} />
       </div>
       <ReportDocument reading={reading} />
     </Wide>
