@@ -70,21 +70,37 @@ export default [
   ...prefix('collaborations', [
     index('routes/collaborations/list.tsx'),
     route('new', 'routes/collaborations/new.tsx'),
+    route('import', 'routes/collaborations/import.tsx'),
+    route('log.csv', 'routes/collaborations/csv.ts'),
     route('invited/:token', 'routes/collaborations/invited.tsx'),
+    route('answered', 'routes/collaborations/answered.tsx'),
     route(':id', 'routes/collaborations/show.tsx'),
     route(':id/edit', 'routes/collaborations/edit.tsx'),
     route(':id/withdraw', 'routes/collaborations/withdraw.tsx'),
     route(':id/my-part', 'routes/collaborations/my-part.tsx'),
+    route(':id/link', 'routes/collaborations/link.tsx'),
   ]),
 
   route('record', 'routes/records/show.tsx'),
   route('record/record.csv', 'routes/records/csv.ts'),
 
+  route('regions', 'routes/rollups/regions.tsx'),
+  route('regions/regions.csv', 'routes/rollups/regions-csv.ts'),
+  route('rollups/:id', 'routes/rollups/show.tsx'),
+  route('rollups/:id/rollup.csv', 'routes/rollups/csv.ts'),
+
   ...prefix('reports', [
     index('routes/reports/list.tsx'),
     route('new', 'routes/reports/new.tsx'),
+    route('plan', 'routes/reports/plan.tsx'),
+    route('plan/:area', 'routes/reports/plan-area.tsx'),
     route(':number', 'routes/reports/show.tsx'),
     ...['report.pdf', 'governors.pdf', 'report.docx', 'report.xlsx', 'report.csv', 'report.html', 'report.json'].map((name) => route(`:number/${name}`, 'routes/reports/file.ts', { id: `reports-${name}` })),
+  ]),
+
+  ...prefix('frameworks', [
+    index('routes/frameworks/list.tsx'),
+    route(':key', 'routes/frameworks/show.tsx'),
   ]),
 
   ...prefix('premium', [
@@ -109,6 +125,7 @@ export default [
     route(':id', 'routes/organisations/show.tsx'),
     route(':id/people', 'routes/accounts/people.tsx'),
     route(':id/join', 'routes/accounts/ask-to-join.tsx'),
+    route(':id/sharing', 'routes/rollups/sharing.tsx'),
   ]),
 
   route('sign-in', 'routes/accounts/sign-in.tsx'),

@@ -183,6 +183,7 @@ export const rules = {
   // above a school
   /** Rule 14: the head decides what is counted about the school. */
   'decide sharing': leadsOnly,
+  'see sharing': members,
   'see roll-up': ((who, it) =>
     it.kind !== 'trust' && it.kind !== 'local_authority'
       ? 'Only trusts and local authorities have a roll-up.'
@@ -199,5 +200,6 @@ export const rules = {
   /** Whoever has its number and code may know that it was issued, and nothing of what it says. */
   'check report': anyone,
   'read report': ((who, it) => (leads(who, it.organisationId) ? null : 'Only a lead of your organisation can see its reports. Ask them to make one, or to show you theirs.')) as Rule<Theirs>,
+  'plan report': ((who, it) => (leads(who, it.organisationId) ? null : 'Only a lead of your organisation can prepare its report.')) as Rule<Theirs>,
   'issue report': ((who, it) => (leads(who, it.organisationId) ? null : 'Only a lead of your organisation can make its report.')) as Rule<Theirs>,
 } satisfies Record<string, Rule<never>>

@@ -60,7 +60,7 @@ export const loader = page(async ({ ctx, url }) => {
       : { key: one.id, to: paths.organisation(one.id), title: `${one.name} was not added`, hint: 'Read why, and ask again' })),
   ]
   return {
-    first: who.name.split(' ')[0] ?? who.name, places: who.memberships.map((one) => ({ id: one.organisationId, name: one.organisation })),
+    first: who.name.split(' ')[0] ?? who.name, places: who.memberships.map((one) => ({ id: one.organisationId, name: one.organisation, counts: (one.kind === 'trust' || one.kind === 'local_authority') && one.role !== 'member', counted: one.kind === 'school' })),
     justAsked: url.searchParams.get('done') === 'asked', asked, leads: who.memberships.some((one) => leads(who, one.organisationId)),
     inSchool: who.memberships.some((one) => one.kind === 'school'), coordinates: who.memberships.some((one) => one.role === 'coordinator'), moderator: who.moderator, waiting, yours, last: last?.id ?? null,
   }
@@ -120,7 +120,9 @@ export default function Desk() {
           <ul className="govuk-list">
             {places.map((place) => (
               <li key={place.id}>
-                <a className="govuk-link" href={paths.organisation(place.id)}>{place.name}</a> (<a className="govuk-link" href={paths.people(place.id)}>who is in it</a>)
+                <a className="govuk-link" href={paths.organisation(place.id)}>{place.name}</a> (<a className="govuk-link" href={paths.people(place.id)}>who is in it</a>
+                {place.counts ? <>, <a className="govuk-link" href={paths.rollup(place.id)}>its schools’ joint work, counted</a></> : null}
+                {place.counted ? <>, <a className="govuk-link" href={paths.sharing(place.id)}>what is counted above it</a></> : null})
               </li>
             ))}
           </ul>

@@ -1,9 +1,12 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import type { Db } from '#db/client.server.ts'
-import { accounts, collaborationVersions, interventions, networks, organisations, type Amendment } from '#db/schema/index.ts'
+import { accounts, collaborationSigners, collaborationVersions, interventions, networks, organisations, type Amendment } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
 import { refusal } from '#app/policy/policy.ts'
 import { flipped, type Answer, type Direction, type Wording } from '../collaborations.ts'
+import { domainOf } from './addresses.ts'
+import { joinedAmong, linkRefusal } from './links.ts'
+import { saySigner } from './signers.ts'
 import { answering, findEntry } from './parties.ts'
 import { asPartnerSees, keptWording, wordingOf } from './wording.ts'
 
@@ -26,6 +29,12 @@ export type PartnerShown = {
   mine: boolean
   /** Null: the reader may answer for it. */
   refusal: string | null
+  /** Where a link to countersign went; the full address for the logging organisation alone. */
+  sentTo: string | null
+  /** Somebody without an account answered, by the link. */
+  byLink: boolean
+  /** The reader may send a link to this partner now. */
+  mayLink: boolean
 }
 
 export type Telling = { version: number; by: string; at: Date; why: string; /** the partner row whose correction was accepted */ accepted: string | null; wording: Wording; countersignedBy: string[] }
@@ -36,6 +45,8 @@ export async function forReading(ctx: Context, id: string) {
   const { entry, partners, subject, heirs } = await findEntry(ctx, id)
   const versions = await db.select().from(collaborationVersions).where(eq(collaborationVersions.collaborationId, id)).orderBy(asc(collaborationVersions.version))
   const ours = heirs.has(entry.organisationId)
+  const mayChange = refusal(who, 'change entry', subject) === null
+  const joined = mayChange ? await joinedAmong(db, partners.map((row) => row.organisationId)) : new Set<string>()
   const names = await namesFor(db, ours, {
     organisationIds: [entry.organisationId, ...partners.flatMap((row) => row.organisationId ?? []), ...versions.flatMap((one) => one.countersigned)],
     accountIds: [entry.loggedBy, ...partners.flatMap((row) => row.answeredBy ?? []), ...versions.map((one) => one.byAccount)],
@@ -51,6 +62,7 @@ export async function forReading(ctx: Context, id: string) {
       correction: row.amendment ? { ...row.amendment, direction: seen(row.amendment.direction) } : null,
       note: row.note, reply: row.reply, answeredBy: row.answeredBy ? names.person(row.answeredBy) : null, answeredAt: row.answeredAt, seenAnswer: row.answeredAt?.getTime() ?? 0,
       mine, refusal: refusal(who, 'answer entry', answering(entry, row, heirs)),
+      sentTo: row.email === '' ? null : ours ? row.email : `…@${domainOf(row.email)}`, byLink: row.answeredBy !== null && names.bySigner(row.answeredBy), mayLink: mayChange && linkRefusal(ctx.now, entry, row, joined) === null,
     }
   })
   const partnerName = (rowId: string | null) => shown.find((row) => row.id === rowId)?.name ?? 'a partner'
@@ -81,12 +93,14 @@ type Wanted = { organisationIds: string[]; accountIds: string[]; networkId: stri
 /** The names behind the ids, in one round. An unpublished practice has no name here, and one published without its setting's name only for that setting. */
 async function namesFor(db: Db, ours: boolean, wanted: Wanted) {
   const ids = (list: readonly string[]) => [...new Set(list)]
-  const [orgs, people, nets, practices] = await db.batch([
+  const [orgs, people, nets, practices, bySigner] = await db.batch([
     db.select({ id: organisations.id, name: organisations.name }).from(organisations).where(inArray(organisations.id, ids(wanted.organisationIds))),
     db.select({ id: accounts.id, name: accounts.name }).from(accounts).where(inArray(accounts.id, ids(wanted.accountIds))),
     db.select({ id: networks.id, name: networks.name }).from(networks).where(eq(networks.id, wanted.networkId)),
     db.select({ id: interventions.id, name: interventions.title, status: interventions.status, unnamed: interventions.unnamed }).from(interventions).where(eq(interventions.id, wanted.interventionId)),
+    db.select().from(collaborationSigners).where(inArray(collaborationSigners.id, ids(wanted.accountIds))),
   ])
+  const everybody = [...people, ...bySigner.map((one) => ({ id: one.id, name: saySigner(one) }))]
   const of = (list: { id: string; name: string }[], otherwise: string) => (id: string) => list.find((one) => one.id === id)?.name ?? otherwise
-  return { organisation: of(orgs, 'an organisation'), person: of(people, 'a former colleague'), network: of(nets, ''), practice: of(practices.filter((one) => one.status === 'published' && (ours || !one.unnamed)), '') }
+  return { organisation: of(orgs, 'an organisation'), person: of(everybody, 'a former colleague'), bySigner: (id: string) => bySigner.some((one) => one.id === id), network: of(nets, ''), practice: of(practices.filter((one) => one.status === 'published' && (ours || !one.unnamed)), '') }
 }

@@ -8,6 +8,7 @@ import { visitor } from '#app/policy/standing.ts'
 import { preview, roughly } from './compile.ts'
 import type { Asked } from './compiling.ts'
 import { freeze } from './freezing.ts'
+import { areaPage, overview } from './plan-pages.ts'
 import { printed } from './printing.ts'
 import { reopened } from './sealed.ts'
 
@@ -15,6 +16,8 @@ import { reopened } from './sealed.ts'
 const tasks = {
   preview,
   freeze,
+  plan: overview,
+  area: areaPage,
   open: ({ db }: Context, { number }: { number: string }) => reopened(db, number),
   print: ({ db }: Context, { reportId, format }: { reportId: string; format: Parameters<typeof printed>[2] }) => printed(db, reportId, format),
 }

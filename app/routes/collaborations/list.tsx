@@ -18,7 +18,7 @@ import { SourceNote } from '#app/ui/source-note/source-note.tsx'
 import { TabsNav } from '#app/ui/tabs-nav/tabs-nav.tsx'
 import { DONE } from '#app/views/collaborations/done.ts'
 import { EntryCard } from '#app/views/collaborations/entry-card.tsx'
-import { ChosenFilters, filterLink, isFiltered, LogFilters } from '#app/views/collaborations/filters.tsx'
+import { ChosenFilters, filterLink, isFiltered, LogFilters, queryOf } from '#app/views/collaborations/filters.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'The log – Hearth' }]
 
@@ -71,6 +71,7 @@ export default function List() {
         {log.balance.withoutHours > 0 ? ` ${log.balance.withoutHours} ${log.balance.withoutHours === 1 ? 'entry gives' : 'entries give'} no hours.` : ''}
         {log.uncounted > 0 ? ` ${log.uncounted} that every partner declined ${log.uncounted === 1 ? 'is' : 'are'} shown but not counted.` : ''}
       </SourceNote>
+      <p><a href={paths.logCsv(queryOf(own.id, filter, { page: 1 }))}>Download {isFiltered(filter) ? 'these entries' : 'the log'} for a spreadsheet (CSV)</a></p>
       <p><a href={paths.newReport({ organisation: own.id })}>Make the report from this log</a></p>
     </>
   )

@@ -1,6 +1,6 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { AnswerEntry, answerWords, Correction, directionWords } from '#app/domain/collaborations.ts'
+import { AnswerEntry, answerWords, directionWords } from '#app/domain/collaborations.ts'
 import * as collaborations from '#app/domain/collaborations.server.ts'
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { Invalid } from '#app/errors.ts'
@@ -22,6 +22,7 @@ import { History, WordingFacts } from '#app/views/collaborations/history.tsx'
 import { late } from '#app/views/collaborations/late.ts'
 import { TookPart } from '#app/views/collaborations/my-part.tsx'
 import { NotTaken, WhatWouldChange } from '#app/views/collaborations/proposed.tsx'
+import { correctionIn } from './link-deed.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? 'Joint work'} – Hearth` }]
 
@@ -57,12 +58,6 @@ export const action = deed(AnswerEntry, async ({ ctx, params, input }) => {
   }
   return redirect(`${paths.collaboration(id)}?done=late&partner=${input.partner}`)
 })
-
-function correctionIn(input: Record<keyof Correction, string>): Correction {
-  const read = Correction.safeParse(input)
-  if (read.success) return read.data
-  throw new Invalid(Object.fromEntries(read.error.issues.map((issue) => [String(issue.path[0]), issue.message])))
-}
 
 export default function Show() {
   const { entry, myPart, turn, turns, title, kinds, roles, done, tooLate, today, accountId } = useLoaderData<typeof loader>()
@@ -104,7 +99,7 @@ export default function Show() {
         side={
           <>
             <h2>Who says so</h2>
-            <Answers logger={entry.logger.name} partners={entry.partners} words={answerWords} link={turns > 1 ? (partner) => `${paths.collaboration(entry.id)}?partner=${partner}` : undefined} />
+            <Answers logger={entry.logger.name} partners={entry.partners} words={answerWords} sendTo={(partner) => paths.collaborationLink(entry.id, partner)} link={turns > 1 ? (partner) => `${paths.collaboration(entry.id)}?partner=${partner}` : undefined} />
             <h2>History</h2>
             <History tellings={entry.history} kinds={kinds} roles={roles} />
           </>
