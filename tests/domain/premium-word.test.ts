@@ -1,5 +1,7 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { parse } from 'node-html-parser'
+import * as documents from '#app/domain/documents.server.ts'
 import * as premium from '#app/domain/premium.server.ts'
 
 /** A zip as somebody who means harm would make one: what an entry claims of itself can be set apart from what it holds. */
@@ -116,3 +118,35 @@ for (const [what, make] of Object.entries(hostile))
     expect(read).toHaveProperty('refused')
     expect((read as { refused: string }).refused).toMatch(/[.?]$/)
   })
+
+/** The template as the field's facts have it: each heading, and under it the columns of its table. */
+const TEMPLATE: [heading: string, columns?: string[]][] = [
+  ['School overview', ['Detail', 'Data']], ['Funding overview', ['Detail', 'Amount']], ['Part A: Pupil premium strategy plan'], ['Statement of intent'],
+  ['Challenges', ['Challenge number', 'Detail of challenge']], ['Intended outcomes', ['Intended outcome', 'Success criteria']], ['Activity in this academic year'],
+  ['Teaching (for example, CPD, recruitment and retention)', ['Activity', 'Evidence that supports this approach', 'Challenge number(s) addressed']],
+  ['Targeted academic support (for example, tutoring, one-to-one support, structured interventions)', ['Activity', 'Evidence that supports this approach', 'Challenge number(s) addressed']],
+  ['Wider strategies (for example, related to attendance, behaviour, wellbeing)', ['Activity', 'Evidence that supports this approach', 'Challenge number(s) addressed']],
+  ['Part B: Review of the previous academic year'], ['Outcomes for disadvantaged pupils'], ['Externally provided programmes', ['Programme', 'Provider']], ['Service pupil premium funding (optional)'],
+  ['How our service pupil premium allocation was spent last academic year'], ['The impact of that spending on service pupil premium eligible pupils'], ['Further information (optional)'],
+]
+
+/** Headings, and the heading row of the tables below each, as another reader finds them. */
+function outline(html: string): [string, string[]?][] {
+  const found: [string, string[]?][] = []
+  for (const node of parse(html).querySelectorAll('h2, h3, table')) {
+    if (/^h/i.test(node.tagName)) found.push([node.textContent.trim()])
+    else found.at(-1)![1] = node.querySelectorAll('tr')[0]!.querySelectorAll('th, td').map((one) => one.textContent.trim())
+  }
+  return found
+}
+
+test('the HTML for a school’s website has the template’s title, headings and tables, in its order', async () => {
+  const read = await premium.readStatement(word(asFilledIn))
+  if ('refused' in read) throw new Error(read.refused)
+  const paper = premium.paperOf(read.content, { school: 'A School', year: 2025, at: new Date('2025-12-01T12:00:00Z') })
+  const html = Buffer.from(await documents.makeHere({ format: 'html', what: paper })).toString()
+  expect(parse(html).querySelector('h1')!.textContent).toBe('Pupil premium strategy statement – A School')
+  expect(outline(html)).toEqual(TEMPLATE)
+  expect(html).not.toMatch(/<script|(?:src|href)="(?!data:|#)/)
+  expect(html).toContain('Total budgeted cost: £123,456')
+})
