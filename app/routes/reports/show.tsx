@@ -35,6 +35,7 @@ export default function Report() {
         ) : null}
         <PageTitle title={`Report ${number}`} caption={reading.document.meta.organisation.name} lead="As it was issued. Nobody can change it, and you can read it again here at any time." />
         <ReportFiles number={number} files={files} soon={soon} check={reading.check} />
+        <p><a href={paths.reportGovernors(number)}>One page for governors</a></p>
       </div>
       <ReportDocument reading={reading} />
     </Wide>
