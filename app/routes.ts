@@ -98,6 +98,7 @@ export default [
     route('plan', 'routes/reports/plan.tsx'),
     route('plan/:area', 'routes/reports/plan-area.tsx'),
     route(':number', 'routes/reports/show.tsx'),
+    route(':number/governors', 'routes/reports/governors.tsx'),
     ...['report.pdf', 'governors.pdf', 'report.docx', 'report.xlsx', 'report.csv', 'report.html', 'report.json'].map((name) => route(`:number/${name}`, 'routes/reports/file.ts', { id: `reports-${name}` })),
   ]),
 

@@ -156,6 +156,7 @@ const table: { route: string; at: () => string; may: readonly Role[]; shows?: st
   { route: 'reports/plan', at: () => '/reports/plan', may: ['helen', 'tom', 'ruth', 'priya', 'nadia', 'sunita', 'bethan'], shows: 'Shape your report' },
   { route: 'reports/plan', at: () => `/reports/plan?organisation=${it.school}`, may: ['helen'], shows: marker.report },
   { route: 'reports/plan-area', at: () => `/reports/plan/leadership-and-governance?organisation=${it.school}&find=${encodeURIComponent(marker.networkEntry)}`, may: ['helen'], shows: marker.networkEntry },
+  { route: 'reports/governors', at: () => `/reports/${it.report}/governors`, may: ['helen'], shows: marker.report },
   { route: 'reports/show', at: () => `/reports/${it.report}`, may: ['helen'], shows: marker.report },
   { route: 'reports/file', at: () => `/reports/${it.report}/report.pdf`, may: ['helen'], shows: '%PDF' },
   { route: 'reports/file', at: () => `/reports/${it.report}/report.csv`, may: ['helen'], shows: marker.entry },

@@ -1,4 +1,4 @@
-import { paragraph } from './parts.ts'
+import { paragraph } from './pieces.ts'
 import type { Block, ReportDocument } from '../reports.ts'
 
 /** A report with more entries than this is shown shortened on the page: nobody scrolls through thousands, and drawing them would hold up everyone else. */

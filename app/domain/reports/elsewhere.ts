@@ -10,7 +10,7 @@ import type { Asked } from './compiling.ts'
 import { freeze } from './freezing.ts'
 import { areaPage, overview } from './plan-pages.ts'
 import { printed } from './printing.ts'
-import { reopened } from './sealed.ts'
+import { forGovernorsOf, reopened } from './sealed.ts'
 
 /** What is done away from the request's thread when it is large: compiling, and everything that is printed. Who may was asked before. */
 const tasks = {
@@ -19,6 +19,7 @@ const tasks = {
   plan: overview,
   area: areaPage,
   open: ({ db }: Context, { number }: { number: string }) => reopened(db, number),
+  governors: ({ db }: Context, { number }: { number: string }) => forGovernorsOf(db, number),
   print: ({ db }: Context, { reportId, format }: { reportId: string; format: Parameters<typeof printed>[2] }) => printed(db, reportId, format),
 }
 type Tasks = typeof tasks
