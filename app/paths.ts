@@ -73,6 +73,11 @@ export const paths = {
   rollupFile: (id: string, format: 'csv' | 'xlsx' | 'pdf', query: Record<string, string | undefined> = {}) => `/rollups/${id}/rollup.${format}${q(query)}`,
   regions: (query: Record<string, string | undefined> = {}) => `/regions${q(query)}`,
   regionsCsv: (query: Record<string, string | undefined> = {}) => `/regions/regions.csv${q(query)}`,
+  collaborationLink: (id: string, partner: string) => `/collaborations/${id}/link?partner=${partner}`,
+  collaborationOutcome: (id: string) => `/collaborations/${id}/outcome`,
+  collaborationFiles: (id: string) => `/collaborations/${id}/files`,
+  collaborationFile: (id: string, fileId: string, name: string) => `/collaborations/${id}/files/${fileId}/${encodeURIComponent(name)}`,
+  collaborationAnswered: (deed: string) => `/collaborations/answered?done=${deed}`,
   collaborationInvitation: (token: string) => `/collaborations/invited/${token}`,
 
   reports: (query: Record<string, string | undefined> = {}) => `/reports${q(query)}`,
@@ -86,6 +91,15 @@ export const paths = {
   check: () => '/check',
   checkReport: (number: string, query: { code?: string } = {}) => `/check/${encodeURIComponent(number)}${q(query)}`,
   reportFile: (number: string, file: string) => `/reports/${number}/${file}`,
+
+  premium: (query: Record<string, string | undefined> = {}) => `/premium${q(query)}`,
+  readPremium: (query: Record<string, string | undefined> = {}) => `/premium/read${q(query)}`,
+  startPremium: () => '/premium/start',
+  premiumStatement: (id: string) => `/premium/${id}`,
+  editPremium: (id: string, part: string) => `/premium/${id}/edit/${part}`,
+  premiumActivity: (id: string, key: string, query: Record<string, string | undefined> = {}) => `/premium/${id}/activities/${key}${q(query)}`,
+  premiumBought: (id: string) => `/premium/${id}/bought`,
+  premiumFile: (id: string, format: string) => `/premium/${id}/statement.${format}`,
 
   organisations: (query: Record<string, string | undefined> = {}) => `/organisations${q(query)}`,
   organisation: (id: string) => `/organisations/${id}`,

@@ -70,15 +70,27 @@ export default [
   ...prefix('collaborations', [
     index('routes/collaborations/list.tsx'),
     route('new', 'routes/collaborations/new.tsx'),
+    route('import', 'routes/collaborations/import.tsx'),
+    route('log.csv', 'routes/collaborations/csv.ts'),
     route('invited/:token', 'routes/collaborations/invited.tsx'),
+    route('answered', 'routes/collaborations/answered.tsx'),
     route(':id', 'routes/collaborations/show.tsx'),
     route(':id/edit', 'routes/collaborations/edit.tsx'),
     route(':id/withdraw', 'routes/collaborations/withdraw.tsx'),
     route(':id/my-part', 'routes/collaborations/my-part.tsx'),
+    route(':id/link', 'routes/collaborations/link.tsx'),
+    route(':id/outcome', 'routes/collaborations/outcome.tsx'),
+    route(':id/files', 'routes/collaborations/files.tsx'),
+    route(':id/files/:fileId/:name', 'routes/collaborations/file.ts'),
   ]),
 
   route('record', 'routes/records/show.tsx'),
   route('record/record.csv', 'routes/records/csv.ts'),
+
+  route('regions', 'routes/rollups/regions.tsx'),
+  route('regions/regions.csv', 'routes/rollups/regions-csv.ts'),
+  route('rollups/:id', 'routes/rollups/show.tsx'),
+  route('rollups/:id/rollup.csv', 'routes/rollups/csv.ts'),
 
   ...prefix('reports', [
     index('routes/reports/list.tsx'),
@@ -95,6 +107,16 @@ export default [
     route(':key', 'routes/frameworks/show.tsx'),
   ]),
 
+  ...prefix('premium', [
+    index('routes/premium/list.tsx'),
+    route('start', 'routes/premium/start.tsx'),
+    route('read', 'routes/premium/read.tsx'),
+    route(':id', 'routes/premium/show.tsx'),
+    route(':id/edit/:part', 'routes/premium/edit.tsx'),
+    route(':id/activities/:key', 'routes/premium/activity.tsx'),
+    route(':id/bought', 'routes/premium/bought.tsx'),
+  ]),
+
   route('check', 'routes/reports/check.tsx'),
   route('check/:number', 'routes/reports/checked.tsx'),
 
@@ -105,6 +127,7 @@ export default [
     route(':id', 'routes/organisations/show.tsx'),
     route(':id/people', 'routes/accounts/people.tsx'),
     route(':id/join', 'routes/accounts/ask-to-join.tsx'),
+    route(':id/sharing', 'routes/rollups/sharing.tsx'),
   ]),
 
   route('sign-in', 'routes/accounts/sign-in.tsx'),

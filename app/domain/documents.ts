@@ -3,8 +3,8 @@
  * The page, the PDF, Word, HTML in one file and the spreadsheet draw the same parts, so that they cannot disagree. It knows no noun. Safe in the browser.
  */
 
-/** A run of words in one voice. `to` makes it a link: `#E1` to a row or heading of the same document, `/…` to a page of this site, or a full https address. */
-export type Run = { text: string; voice?: 'strong' | 'quiet' | undefined; to?: string | undefined }
+/** A run of words in one voice; `small` is quiet in size but not in colour. `to` makes it a link: `#E1` to a row or heading of the same document, `/…` to a page of this site, or a full https address. */
+export type Run = { text: string; voice?: 'strong' | 'quiet' | 'small' | undefined; to?: string | undefined }
 /** A paragraph. A line break inside a text is kept. */
 export type Words = readonly Run[]
 /** A cell is paragraphs. */
@@ -37,6 +37,8 @@ export type Paper = {
   footer: string
   /** On the first page, above everything. */
   opening: { title: string; text: string } | null
+  /** Meant for one page: set smaller. */
+  compact?: boolean | undefined
   /** Whether a list of contents stands on the first page. */
   contents: boolean
   parts: readonly Part[]

@@ -2,7 +2,7 @@
 export { importRegister } from './organisations/importing.ts'
 export { registerCommand, sayImport } from './organisations/command.ts'
 export { nameKey, postcodeKey, tidyPostcode } from './organisations/names.ts'
-export { predecessorIds, successorsOf, withPredecessors } from './organisations/lineage.ts'
+export { predecessorIds, recordLines, successorsOf, withPredecessors } from './organisations/lineage.ts'
 export { called, search } from './organisations/searching.ts'
 export { nearest } from './organisations/nearest.ts'
 export { browse, byIds, byReference, find, forReading } from './organisations/looking.ts'

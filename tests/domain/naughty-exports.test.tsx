@@ -4,6 +4,7 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import * as frameworks from '#app/domain/frameworks.server.ts'
 import * as interventions from '#app/domain/interventions.server.ts'
 import type { Citation, Reading } from '#app/domain/interventions.ts'
+import * as documents from '#app/domain/documents.server.ts'
 import * as reports from '#app/domain/reports.server.ts'
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { JsonLd, openMeta } from '#app/views/interventions/open.tsx'
@@ -119,7 +120,7 @@ test('a report as CSV has one row for each entry with exactly its words, none of
 
 test('a report on paper is set with any of the strings in it', async () => {
   const texts = hostile.map(inLines).filter((text, at) => fits(2_000, text) && at % 9 === 0)
-  const read = await readPdf(await reports.renderPdf(reading(texts)))
+  const read = await readPdf((await documents.renderPdf(reports.paperOf(reading(texts)))).bytes)
   expect(read.text.join(' ')).toContain(`E${texts.length}`)
   expect(read.text.join(' ')).not.toContain('\u0000')
 })

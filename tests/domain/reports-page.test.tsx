@@ -7,7 +7,8 @@ import type { Reading } from '#app/domain/reports.ts'
 import { loader as file } from '#app/routes/reports/file.ts'
 import { action as make } from '#app/routes/reports/new.tsx'
 import { loader as show } from '#app/routes/reports/show.tsx'
-import { ReportDocument } from '#app/views/reports/document.tsx'
+import type { Paper } from '#app/domain/documents.ts'
+import { PaperOnPage } from '#app/views/documents/paper.tsx'
 import { AdviceList, ChoicesForm, IssuePanel } from '#app/views/reports/making.tsx'
 import { download, ownFilesFolder } from '../support/filed.ts'
 import { readPdf } from '../support/pdf.ts'
@@ -28,7 +29,7 @@ test('the page and the paper say the same words, because they draw the same docu
   await log('Moderated writing <b>together</b> & agreed "most" of it.')
   const { number } = await reports.issue(w.as('helen'), year)
   const reading: Reading = await reports.forReading(w.as('helen'), number)
-  const page = words(renderToStaticMarkup(<ReportDocument reading={reading} />)).replace(/\s/g, '')
+  const page = words(renderToStaticMarkup(<PaperOnPage paper={reports.paperOf(reading)} />)).replace(/\s/g, '')
   const paper = (await readPdf((await download(w.as('helen'), number, 'pdf')).bytes)).text.join(' ').replace(/\s/g, '')
   for (const block of reading.document.blocks) {
     const said = block.type === 'heading' || block.type === 'paragraph' || block.type === 'callout' || block.type === 'sourceNote' ? [block.text] : block.type === 'list' ? block.items : block.type === 'table' ? block.rows.flat() : block.type === 'figures' ? block.items.flatMap((item) => [item.value, item.label, item.note]) : []
@@ -44,7 +45,7 @@ test('the page and the paper say the same words, because they draw the same docu
 test('words that look like HTML are words', async () => {
   await log('<img src=x onerror=alert(1)>')
   const { number } = await reports.issue(w.as('helen'), year)
-  const html = renderToStaticMarkup(<ReportDocument reading={await reports.forReading(w.as('helen'), number)} />)
+  const html = renderToStaticMarkup(<PaperOnPage paper={reports.paperOf(await reports.forReading(w.as('helen'), number))} />)
   expect(html).not.toMatch(/<script|<img/)
   expect(html).not.toMatch(/ style=/)
 })
@@ -52,7 +53,7 @@ test('words that look like HTML are words', async () => {
 test('the ids and links of the page meet: every reference leads to an entry that stands in full', async () => {
   for (let n = 0; n < 3; n++) await log(`Meeting ${n}`)
   const { preview } = await reports.forMaking(w.as('helen'), { organisation: '', period: '', from: '', to: '', framework: '' })
-  const html = renderToStaticMarkup(<ReportDocument reading={preview!} />)
+  const html = renderToStaticMarkup(<PaperOnPage paper={reports.paperOf(preview!)} />)
   const ids = [...html.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]!)
   expect(new Set(ids).size).toBe(ids.length)
   const links = [...html.matchAll(/href="#([^"]+)"/g)].map((match) => match[1]!)
@@ -103,10 +104,10 @@ test('pressing “Show this report” shows another period and keeps every word,
   }
   const shown = await send({ deed: 'show', period: 'three-years' })
   expect(shown.status).toBe(200)
-  const answer = (await shown.json()) as { typed: Record<string, string>; making: reports.Making }
+  const answer = (await shown.json()) as { typed: Record<string, string>; making: { preview: Paper | null } }
   expect(answer.typed).toEqual({ opening: 'Ours.', next: 'Then.' })
-  expect(answer.making.preview!.document.meta).toMatchObject({ number: null, period: { from: '2024-09-01', to: '2026-11-22' } })
-  expect(JSON.stringify(answer.making.preview!.document.blocks)).toContain('Then.')
+  expect(answer.making.preview).toMatchObject({ subtitle: '1 September 2024 to 22 November 2026', facts: expect.arrayContaining([['Report', 'Preview, not issued']]) })
+  expect(JSON.stringify(answer.making.preview!.parts)).toContain('Then.')
   const refused = await send({ deed: 'issue', period: 'dates', opening: 'x'.repeat(601) })
   expect(refused.status).toBe(422)
   expect(((await refused.json()) as { errors: object; typed: object })).toMatchObject({ errors: { from: 'Enter the first day, as you chose other dates.', opening: expect.any(String) }, typed: { next: 'Then.' } })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import * as frameworks from '#app/domain/frameworks.server.ts'
+import * as documents from '#app/domain/documents.server.ts'
 import * as reports from '#app/domain/reports.server.ts'
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { ask } from '#app/platform/workers.server.ts'
@@ -26,7 +27,7 @@ const reading = (log: readonly reports.Entry[], opening = 'We give as well as ta
 const many = (count: number) => Array.from({ length: count }, (_, number) => entry(number))
 
 test('on paper a screen reader finds the title, the language, headings, tables with their headers, lists, the chart in words, and bookmarks', async () => {
-  const read = await readPdf(await reports.renderPdf(reading(many(20))))
+  const read = await readPdf((await documents.renderPdf(reports.paperOf(reading(many(20))))).bytes)
   expect(read).toMatchObject({ title: 'Evidence report: Hollin Bay Primary School, 1 September 2024 to 22 November 2026', language: 'en-GB', marked: true, displaysTitle: true })
   for (const role of ['Sect', 'H1', 'H2', 'H3', 'P', 'L', 'LI', 'Table', 'TR', 'TH', 'TD', 'Figure', 'TOC', 'TOCI', 'Link', 'BlockQuote']) expect(read.roles[role], role).toBeGreaterThan(0)
   expect(read.alternatives).toEqual([expect.stringMatching(/^Entries by term\. Autumn 2024: 0 given, 0 mutual, 0 received\./)])
@@ -38,7 +39,7 @@ test('on paper a screen reader finds the title, the language, headings, tables w
 })
 
 test('every page says whose report it is, as at when, and which page of how many', async () => {
-  const read = await readPdf(await reports.renderPdf(reading(many(40))))
+  const read = await readPdf((await documents.renderPdf(reports.paperOf(reading(many(40))))).bytes)
   expect(read.pages).toBeGreaterThan(5)
   read.text.forEach((text, index) => {
     expect(text).toContain(`Page ${index + 1} of ${read.pages}`)
@@ -52,13 +53,13 @@ test('every page says whose report it is, as at when, and which page of how many
 
 test('an entry longer than a page is broken, and nothing of it is lost', async () => {
   const long = Array.from({ length: 1500 }, (_, word) => `word${word}`).join(' ')
-  const text = (await readPdf(await reports.renderPdf(reading([entry(0, { what: long }), entry(1, { what: 'x'.repeat(3000) })])))).text.join(' ')
+  const text = (await readPdf((await documents.renderPdf(reports.paperOf(reading([entry(0, { what: long }), entry(1, { what: 'x'.repeat(3000) })])))).bytes)).text.join(' ')
   for (const word of ['word0', 'word749', 'word1499']) expect(text).toMatch(new RegExp(`\\b${word}\\b`))
   expect(text.replace(/\s/g, '').match(/x{50,}/g)?.join('').length).toBeGreaterThan(2500)
 })
 
 test('letters that few fonts have are printed as they are, or in letters that say the same; none becomes a box', async () => {
-  const { text } = await readPdf(await reports.renderPdf(reading([entry(0, { what: 'Ștefan, Łukasz and Żaneta → Ωmega, Привет, ≥ 3, ½, “naïve” café\u0301 e\u200bnd 😀' })])))
+  const { text } = await readPdf((await documents.renderPdf(reports.paperOf(reading([entry(0, { what: 'Ștefan, Łukasz and Żaneta → Ωmega, Привет, ≥ 3, ½, “naïve” café\u0301 e\u200bnd 😀' })])))).bytes)
   const all = text.join(' ')
   for (const words of ['Ștefan, Łukasz and Żaneta -> Ωmega, Привет, >= 3, ½, “naïve”', 'end ?']) expect(all).toContain(words)
   expect(all).not.toContain('\u0000')
@@ -67,7 +68,7 @@ test('letters that few fonts have are printed as they are, or in letters that sa
 test('five hundred entries are set in seconds', async () => {
   const big = reading(many(500))
   const began = performance.now()
-  const bytes = await reports.renderPdf(big)
+  const bytes = (await documents.renderPdf(reports.paperOf(big))).bytes
   const took = performance.now() - began
   expect((await readPdf(bytes)).text.join(' ')).toContain('E500')
   expect(took).toBeLessThan(15_000)
@@ -90,7 +91,7 @@ test('a worker is kept between questions, and one that crashes is replaced by th
 
 test('a worker that does not answer in time is ended, and says so in words', async () => {
   const file = worker(`if (message === 'hang') for (;;); parentPort.postMessage({ id, bytes: new Uint8Array([asked]) })`)
-  await expect(ask('w', 'hang', never, file, 300)).rejects.toThrow('This took too long')
+  await expect(ask('w', 'hang', never, file, { patience: 300 })).rejects.toThrow('This took too long')
   expect([...(await ask('w', 'again', never, file))]).toEqual([1])
 })
 

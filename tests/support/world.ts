@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse as parseCsv } from 'csv-parse/sync'
 import { parse as parseYaml } from 'yaml'
+import { eq } from 'drizzle-orm'
 import { openBox, type Box } from '#db/client.server.ts'
 import { migrate } from '#db/migrate.ts'
 import { accounts, memberships, organisations } from '#db/schema/index.ts'
@@ -66,6 +67,14 @@ async function build(): Promise<Buffer> {
   for (const o of others) rows.push({ ...base, id: id(o.key), docId: ++docId, kind: o.kind, name: o.name, nameKey: nameKey(o.name), town: o.town, postcode: o.postcode, postcodeKey: o.postcode.replace(/\s/g, '').toLowerCase(), about: o.about ?? '' })
   for (const row of rows) await box.insert(organisations).values(row)
   for (const p of people) {
+    const uid = /^trust:(\d+)$/.exec(String(p.organisation))?.[1]
+    const named = register.filter((r) => uid !== undefined && r['Trusts (code)'] === uid)
+    if (uid === undefined || named.length === 0) continue
+    const name = named[0]!['Trusts (name)']!
+    await box.insert(organisations).values({ ...base, id: id(`trust:${uid}`), docId: ++docId, kind: 'trust', name, nameKey: nameKey(name), trustUid: uid })
+    for (const r of named) await box.update(organisations).set({ trustId: id(`trust:${uid}`) }).where(eq(organisations.id, id(Number(r.URN))))
+  }
+  for (const p of people) {
     await box.insert(accounts).values({ id: id(p.key), email: p.email, name: p.name, passwordHash: PASSWORD_HASH, moderator: p.moderator ?? false, createdAt: NOW })
     if (p.organisation !== undefined)
       await box.insert(memberships).values({
@@ -105,6 +114,6 @@ function membershipsOf(person: CastMember): Membership[] {
   const ref = typeof person.organisation === 'number' || /^\d+$/.test(person.organisation) ? Number(person.organisation) : person.organisation
   const school = typeof ref === 'number' ? register.find((r) => Number(r.URN) === ref) : undefined
   const other = others.find((o) => o.key === ref)
-  const kind = school ? 'school' : (other?.kind ?? 'local_authority')
+  const kind = school ? 'school' : (other?.kind ?? (String(ref).startsWith('trust:') ? 'trust' : 'local_authority'))
   return [{ organisationId: id(ref), organisation: school?.EstablishmentName ?? other?.name ?? `${String(ref)}`, kind, role: person.role ?? 'member' }]
 }

@@ -10,12 +10,13 @@ import { aboutModeration } from './about-moderation.ts'
 import { aboutNetworks } from './about-networks.ts'
 import { aboutQuestions } from './about-questions.ts'
 import { aboutReviews } from './about-reviews.ts'
+import { aboutRollups } from './about-rollups.ts'
 import { aboutSearches } from './about-searches.ts'
 import { refusalsOf } from './choices.ts'
 import type { Message, Teller } from './message.ts'
 import { kindOf } from './wording.ts'
 
-const tellers: readonly Teller[] = [aboutAccounts, aboutInterventions, aboutNetworks, aboutCollaborations, aboutAdoptions, aboutQuestions, aboutReviews, aboutSearches, aboutModeration]
+const tellers: readonly Teller[] = [aboutAccounts, aboutInterventions, aboutNetworks, aboutCollaborations, aboutAdoptions, aboutQuestions, aboutReviews, aboutRollups, aboutSearches, aboutModeration]
 
 /**
  * Tells the people whom an event concerns. The messages and the mark that it is handled are one batch,

@@ -48,3 +48,11 @@ export const predecessorIds = async (db: Db, id: string): Promise<string[]> => (
 
 /** This organisation and the closed ones whose records it carries on. */
 export const withPredecessors = async (db: Db, organisationId: string): Promise<string[]> => [organisationId, ...(await predecessorIds(db, organisationId))]
+
+/** For sets: `heir` and `id`, each of these organisations with itself and the closed ones whose records it carries on. `among` selects their ids. */
+export const recordLines = (among: SQL): SQL => sql`select id heir, id from (${among}) union select line.heir, o.id from (
+  with recursive line (heir, urn) as (
+    select o.id, o.urn from organisations o where o.id in (${among}) and o.urn is not null
+    union select line.heir, l.link_urn from line join organisation_links l on l.urn = line.urn where l.direction = 'predecessor' and not exists (select 1 from organisations p where p.urn = l.link_urn and p.status <> 'closed')
+    union select line.heir, l.urn from line join organisation_links l on l.link_urn = line.urn where l.direction = 'successor' and not exists (select 1 from organisations p where p.urn = l.urn and p.status <> 'closed')
+  ) select heir, urn from line) line join organisations o on o.urn = line.urn`

@@ -69,7 +69,8 @@ export async function find(db: Db, id: string): Promise<typeof organisations.$in
 /** By id, by URN, or by `la:951`, as content and scripts name them. */
 export async function byReference(db: Db, reference: string | number): Promise<typeof organisations.$inferSelect | null> {
   const la = /^la:(\d+)$/.exec(String(reference))
-  const where = la
+  const trust = /^trust:(\d+)$/.exec(String(reference))
+  const where = trust ? and(eq(organisations.kind, 'trust'), eq(organisations.trustUid, trust[1]!)) : la
     ? and(eq(organisations.kind, 'local_authority'), eq(organisations.laCode, Number(la[1])))
     : /^\d{5,6}$/.test(String(reference))
       ? eq(organisations.urn, Number(reference))

@@ -114,6 +114,7 @@ export async function peopleIn(db: Db, { lines, meta }: ReportDocument): Promise
   }
   const people: Record<string, string> = {}
   const all = [...ids]
+  Object.assign(people, await collaborations.signersNamed(db, all))
   for (let from = 0; from < all.length; from += 500) {
     const some = all.slice(from, from + 500)
     const [known, signers] = await db.batch([

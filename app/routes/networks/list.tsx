@@ -60,7 +60,7 @@ export default function List() {
   )
   return (
     <>
-      <PageTitle title="Networks" lead="Organisations that work on something together. Anyone can read what a network is for and who is in it." action={starts ? { to: paths.newNetwork(), label: 'Start a network' } : undefined} />
+      <PageTitle title="Networks" lead={<>Organisations that work on something together. Anyone can read what a network is for and who is in it. See also <a href={paths.regions()}>regions working with regions</a>.</>} action={starts ? { to: paths.newNetwork(), label: 'Start a network' } : undefined} />
       <TwoColumns
         sideFirst
         main={main}

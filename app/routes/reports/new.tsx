@@ -10,24 +10,27 @@ import { BackLink } from '#app/ui/back-link/back-link.tsx'
 import { ErrorSummary } from '#app/ui/error-summary/error-summary.tsx'
 import { TwoColumns, Wide } from '#app/ui/layout/layout.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
-import { ReportDocument } from '#app/views/reports/document.tsx'
+import { PaperOnPage } from '#app/views/documents/paper.tsx'
 import { AdviceList, ChoicesForm, IssuePanel } from '#app/views/reports/making.tsx'
 
 export const meta: MetaFunction<typeof loader> = () => [{ title: 'Make a report – Hearth' }]
 
 const ASKED = ['organisation', 'period', 'from', 'to', 'framework'] as const
 
+/** With the preview as it is drawn. */
+const onPage = (making: reports.Making) => ({ ...making, preview: making.preview && reports.paperOf(making.preview) })
+
 export const loader = page(async ({ ctx, url }) => {
   const [organisation, period, from, to, framework] = ASKED.map((name) => url.searchParams.get(name) ?? '') as [string, string, string, string, string]
-  return { ...(await reports.forMaking(ctx, { organisation, period, from, to, framework })), accountId: ctx.who.accountId, formKey: newId() }
+  return { ...onPage(await reports.forMaking(ctx, { organisation, period, from, to, framework })), accountId: ctx.who.accountId, formKey: newId() }
 })
 
 /** What comes back from a sent form: the report for the period that was chosen in it, beside everything that was typed. */
-type Shown = Refused & { making?: reports.Making }
+type Shown = Refused & { making?: ReturnType<typeof onPage> }
 
 export const action = deed(MakeForm, async ({ ctx, input }) => {
   const shown = async (errors: Record<string, string>, status: number) => {
-    const making = await reports.forMaking(ctx, input, ownWordsIn(input))
+    const making = onPage(await reports.forMaking(ctx, input, ownWordsIn(input)))
     return json<Shown>({ errors: { ...making.errors, ...errors }, typed: { opening: input.opening, next: input.next }, making }, { status })
   }
   const read = IssueForm.safeParse(input)
@@ -85,7 +88,7 @@ export default function MakeReport() {
           <AdviceList advice={making.advice} />
           <h2>Preview</h2>
           <p>This is the whole report as it would be issued now. Your own words stand in it once you press “Show this report” or issue it.</p>
-          <ReportDocument reading={preview} />
+          <PaperOnPage paper={preview} />
         </>
       ) : null}
     </Wide>

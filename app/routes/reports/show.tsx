@@ -7,7 +7,7 @@ import { BackLink } from '#app/ui/back-link/back-link.tsx'
 import { Wide } from '#app/ui/layout/layout.tsx'
 import { Notice } from '#app/ui/notice/notice.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
-import { ReportDocument } from '#app/views/reports/document.tsx'
+import { PaperOnPage } from '#app/views/documents/paper.tsx'
 import { ReportFiles } from '#app/views/reports/files.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [{ title: `Report ${shown?.number ?? ''} – Hearth` }]
@@ -15,7 +15,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [{ title: 
 export const loader = page(async ({ ctx, params, url }) => {
   const shown = await reports.forPage(ctx, params.number ?? '')
   const headers = new Headers(shown.soon ? [['Refresh', LOOK_AGAIN_SECONDS]] : [])
-  return data({ ...shown, done: url.searchParams.get('done') === 'issued', accountId: ctx.who.accountId }, { headers })
+  const { number, files, soon, check, reprintedAt, document: { meta: { organisation } } } = shown
+  return data({ number, files, soon, check, reprintedAt, whose: organisation.name, paper: reports.paperOf(shown), done: url.searchParams.get('done') === 'issued', accountId: ctx.who.accountId }, { headers })
 })
 
 const LOOK_AGAIN_SECONDS = '5'
@@ -23,7 +24,7 @@ const LOOK_AGAIN_SECONDS = '5'
 export const headers: HeadersFunction = ({ loaderHeaders }) => new Headers(loaderHeaders.has('Refresh') ? [['Refresh', LOOK_AGAIN_SECONDS]] : [])
 
 export default function Report() {
-  const { number, done, accountId, files, soon, ...reading } = useLoaderData<typeof loader>()
+  const { number, whose, done, accountId, files, soon, check, reprintedAt, paper } = useLoaderData<typeof loader>()
   return (
     <Wide>
       <div className="hearth-no-print">
@@ -33,11 +34,11 @@ export default function Report() {
             <p data-kept-done={`report:${accountId}`}>It stays as it is now, however the log goes on. Download it and send it to yourself, so that you have it without a connection.</p>
           </Notice>
         ) : null}
-        <PageTitle title={`Report ${number}`} caption={reading.document.meta.organisation.name} lead="As it was issued. Nobody can change it, and you can read it again here at any time." />
-        <ReportFiles number={number} files={files} soon={soon} check={reading.check} />
+        <PageTitle title={`Report ${number}`} caption={whose} lead="As it was issued. Nobody can change it, and you can read it again here at any time." />
+        <ReportFiles number={number} files={files} soon={soon} check={check} reprintedAt={reprintedAt} />
         <p><a href={paths.reportGovernors(number)}>One page for governors</a></p>
       </div>
-      <ReportDocument reading={reading} />
+      <PaperOnPage paper={paper} />
     </Wide>
   )
 }
