@@ -12,12 +12,9 @@ const Partner = z.object({ organisation: Ref.optional(), name: z.string().option
 const Entry = z.object({
   by: z.string(), organisation: Ref, on: z.string(), with: z.array(Partner).min(1), kind: z.string(), direction: z.enum(['given', 'received', 'mutual']), what: z.string(),
   changed: z.string().default(''), hours: z.number().nullable().default(null), people: z.number().nullable().default(null), stopped: z.string().default(''), network: z.string().optional(),
-<<<<<<< HEAD
   /** What somebody says changed, so many days after it happened. */
   outcomes: z.array(z.object({ by: z.string(), after: z.number(), what: z.string() })).default([]),
-=======
   hoursByRole: z.record(z.string(), z.number()).nullable().default(null), costPence: z.number().int().nullable().default(null), barriers: z.string().default(''),
->>>>>>> main
 })
 type Entry = z.infer<typeof Entry>
 type Partner = z.infer<typeof Partner>
