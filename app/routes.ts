@@ -114,6 +114,9 @@ export default [
     route(':id/edit/:part', 'routes/premium/edit.tsx'),
     route(':id/activities/:key', 'routes/premium/activity.tsx'),
     route(':id/bought', 'routes/premium/bought.tsx'),
+    route(':id/statement.docx', 'routes/premium/file.ts', { id: 'premium-docx' }),
+    route(':id/statement.html', 'routes/premium/file.ts', { id: 'premium-html' }),
+    route(':id/statement.pdf', 'routes/premium/file.ts', { id: 'premium-pdf' }),
   ]),
 
   route('check', 'routes/reports/check.tsx'),

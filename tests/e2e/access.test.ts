@@ -13,9 +13,9 @@ const hollinBay: readonly Role[] = ['amara', 'helen']
 
 let running: Running
 const callers = new Map<Role, Caller>()
-const it = { draft: '', published: '', entry: '', entryPartner: '', network: '', report: '', code: '', proposal: '', school: '', otherSchool: '', la: '', adopted: '', adoption: '', list: '', sharedList: '', signed: '', askedReview: '', question: '' }
+const it = { draft: '', published: '', entry: '', entryPartner: '', network: '', report: '', code: '', proposal: '', school: '', otherSchool: '', la: '', adopted: '', adoption: '', list: '', sharedList: '', signed: '', askedReview: '', question: '', statement: '', activity: '' }
 /** Words that stand in one object alone: wherever they turn up, that object was shown. */
-const marker = { draft: 'Marker of a draft of Amara', entry: 'Marker of an entry of Hollin Bay', networkEntry: 'Marker of a network entry', proposal: 'Marker College of Nowhere', report: 'Marker of what Helen plans next', adoption: 'Marker of what St Brannoc kept', list: 'Marker list of Daniel', search: 'Marker search of Daniel', learnt: 'Marker of what Daniel took from it' }
+const marker = { draft: 'Marker of a draft of Amara', entry: 'Marker of an entry of Hollin Bay', networkEntry: 'Marker of a network entry', proposal: 'Marker College of Nowhere', report: 'Marker of what Helen plans next', adoption: 'Marker of what St Brannoc kept', list: 'Marker list of Daniel', search: 'Marker search of Daniel', statement: 'the nearest bookshop is an hour away', learnt: 'Marker of what Daniel took from it' }
 
 const rows = (sql: string) => running.rows(sql)
 const idIn = (reply: Reply, pattern: RegExp): string => {
@@ -62,6 +62,8 @@ beforeAll(async () => {
   it.sharedList = idIn(await daniel.post('/lists', { ...listForm, formKey: 'marked00000000000002', title: marker.list, shared: 'yes' }), /\/lists\/([0-9a-z]{20})/)
   expect((await daniel.post('/searches', { ...(await form(daniel, '/searches?save=q%3Dfluency', 'value="save"')), name: marker.search, deed: 'save' })).status).toBe(302)
   it.signed = rows("select id from reviews where status = 'signed' and hidden_at is null limit 1")[0]!.id!
+  it.statement = rows('select id from strategy_statements order by academic_year desc limit 1')[0]!.id!
+  it.activity = rows(`select json_extract(content, '$.teaching.activities[0].key') id from strategy_statements where id = '${it.statement}'`)[0]!.id!
   it.askedReview = rows("select id from reviews where status = 'asked' limit 1")[0]!.id!
   it.question = rows('select id from questions where answers is null and hidden_at is null and removed_at is null limit 1')[0]!.id!
 }, 180_000)
@@ -162,6 +164,15 @@ const table: { route: string; at: () => string; may: readonly Role[]; shows?: st
   { route: 'reports/checked', at: () => `/check/${it.report}?code=AAAAA-AAAAA`, may: nobody, shows: 'This report was issued' },
   { route: 'reports/checked', at: () => `/check/${it.report}?code=${it.code}`, may: all, shows: 'This report was issued' },
   { route: 'reports/checked', at: () => `/check/${it.report}?code=${it.code}`, may: nobody, shows: marker.report },
+  { route: 'premium/list', at: () => '/premium', may: known },
+  { route: 'premium/list', at: () => '/premium', may: nobody, shows: marker.statement },
+  { route: 'premium/start', at: () => '/premium/start', may: nobody, shows: 'nothing is shown here' },
+  { route: 'premium/read', at: () => `/premium/read?organisation=${it.school}`, may: hollinBay },
+  { route: 'premium/show', at: () => `/premium/${it.statement}`, may: hollinBay, shows: marker.statement },
+  { route: 'premium/edit', at: () => `/premium/${it.statement}/edit/intent`, may: hollinBay, shows: marker.statement },
+  { route: 'premium/activity', at: () => `/premium/${it.statement}/activities/${it.activity}`, may: hollinBay, shows: 'Daily partner talk' },
+  { route: 'premium/bought', at: () => `/premium/${it.statement}/bought`, may: hollinBay, shows: 'Daily partner talk' },
+  { route: 'premium/file', at: () => `/premium/${it.statement}/statement.html`, may: hollinBay, shows: marker.statement },
   { route: 'organisations/list', at: () => '/organisations', may: all },
   { route: 'organisations/list', at: () => '/organisations?q=Marker+College', may: ['sunita'], shows: marker.proposal },
   { route: 'organisations/search', at: () => '/organisations/search.json?q=Marker+College', may: nobody, shows: marker.proposal },
@@ -225,7 +236,7 @@ test('every route, for every role, as a page, as data and as one loader alone: n
       const shown = shows === undefined ? page.status === 200 : page.status === 200 && page.text.includes(shows)
       if (shown !== allowed) wrong.push(`${role} ${path}: ${page.status}, ${allowed ? 'should see it' : 'should not'}${shows ? ` (${shows})` : ''}`)
       if (page.status >= 500) wrong.push(`${role} ${path}: ${page.status}`)
-      if (shows === undefined || /\.(pdf|csv|json|txt|xml|atom|bib|ris)$/.test(address) || address === '/') continue
+      if (shows === undefined || /\.(pdf|docx|html|csv|json|txt|xml|atom|bib|ris)$/.test(address) || address === '/') continue
       for (const data of [`${address}.data${query ? `?${query}` : ''}`, `${address}.data?${query ? `${query}&` : ''}_routes=${encodeURIComponent(`routes/${route}`)}`, `${path}${query ? '&' : '?'}_data=${encodeURIComponent(`routes/${route}`)}`]) {
         const reply = await who.get(data)
         cells++
@@ -253,7 +264,7 @@ test('no answer carries a hash, a secret, a cookie’s name or somebody else’s
   expect(found).toEqual([])
 }, 120_000)
 
-const changing = 'interventions collaborations collaboration_partners collaboration_versions collaboration_acts collaboration_outcomes collaboration_signers collaboration_participants rollup_consents networks network_members memberships reports organisations accounts evaluations sources adoptions adoption_steps questions reviews flags moderation_acts reading_lists reading_list_items saved_searches mail_refusals intervention_editions library_entries attachments'.split(' ')
+const changing = 'interventions collaborations collaboration_partners collaboration_versions collaboration_acts collaboration_outcomes collaboration_signers collaboration_participants rollup_consents strategy_statements networks network_members memberships reports organisations accounts evaluations sources adoptions adoption_steps questions reviews flags moderation_acts reading_lists reading_list_items saved_searches mail_refusals intervention_editions library_entries attachments'.split(' ')
 const state = (): string => JSON.stringify(changing.map((name) => rows(`select * from ${name} order by 1`)))
 
 test('nobody does what is not theirs to do, whatever they send (S5, S19)', async () => {
@@ -292,6 +303,10 @@ test('nobody does what is not theirs to do, whatever they send (S5, S19)', async
     { at: `/collaborations/${it.entry}/outcome`, fields: { what: 'Taken over', seen: '' }, may: [...hollinBay, 'tom', 'daniel'] },
     { at: `/collaborations/${it.entry}/files`, fields: { deed: 'remove', which: 'aaaaaaaaaaaaaaaaaaaa' }, may: [...hollinBay, 'tom', 'daniel'] },
     { at: '/collaborations/invited/abcdefghjkmnpqrstvwxyz0123456789', fields: { deed: 'countersign', seenVersion: '1', signer: 'Nobody' }, may: nobody },
+    { at: '/premium/start', fields: { organisationId: it.school, year: '2025', from: 'blank' }, may: hollinBay },
+    { at: `/premium/${it.statement}/edit/intent`, fields: { intent: 'Taken over', seenPrint: '', deed: 'list' }, may: hollinBay },
+    { at: `/premium/${it.statement}/activities/${it.activity}`, fields: { deed: 'remove' }, may: hollinBay },
+    { at: `/premium/${it.statement}/bought`, fields: { deed: 'pick', key: it.activity, entry: it.entry }, may: hollinBay },
     { at: '/reports/plan/inclusion', fields: { organisation: it.school, words: 'Taken over', deed: 'save' }, may: ['helen'] },
     { at: '/reports/new', fields: { organisation: it.school, period: 'year', framework: 'ofsted-schools-2026' }, may: ['helen'] },
     { at: `/organisations/${it.school}/people`, fields: { deed: 'role', membership: amara, role: 'lead' }, may: ['helen'] },

@@ -51,6 +51,12 @@ const pages: { who: string | null; at: () => string }[] = [
   { who: 'daniel', at: () => `/flag?question=${one('select id from questions where answers is null limit 1')}` },
   { who: 'daniel', at: () => '/desk' },
   { who: 'sunita', at: () => '/reviews' },
+  { who: 'helen', at: () => '/premium' },
+  { who: 'helen', at: () => `/premium/${statement()}` },
+  ...['overview', 'funding?primary=90', 'intent', 'challenges', 'outcomes', 'teaching', 'wider', 'review', 'programmes', 'service', 'further'].map((part) => ({ who: 'helen', at: () => `/premium/${statement()}/edit/${part}` })),
+  { who: 'helen', at: () => `/premium/${statement()}/activities/${one("select json_extract(content, '$.teaching.activities[0].key') from strategy_statements order by academic_year desc limit 1")}?q=fluency&draft=yes` },
+  { who: 'helen', at: () => `/premium/${one('select id from strategy_statements order by academic_year limit 1')}/bought` },
+  { who: 'helen', at: () => `/premium/read?organisation=${one('select id from organisations where urn = 900101')}` },
   { who: 'joan', at: () => '/moderation' },
   { who: 'joan', at: () => '/moderation/trail' },
   { who: 'helen', at: () => `/collaborations/${told()}` },
@@ -70,6 +76,7 @@ const pages: { who: string | null; at: () => string }[] = [
   { who: 'helen', at: () => `/interventions/${one("select id from interventions where status = 'published' and organisation_id = (select id from organisations where urn = 900101) limit 1")}/review` },
 ]
 const entryOfAmara = () => one("select c.id from collaborations c join accounts a on a.id = c.logged_by where a.email like 'amara.%' and c.cost_pence is not null and c.hours_by_role is not null limit 1")
+const statement = () => one('select id from strategy_statements order by academic_year desc limit 1')
 const draftOfHelen = () => one("select id from interventions where status = 'draft' limit 1")
 
 /** Helen has a draft to look at. */
