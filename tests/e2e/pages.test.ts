@@ -16,6 +16,8 @@ afterAll(async () => {
 })
 
 const one = (sql: string): string => Object.values(rows(sql)[0] ?? {})[0] ?? ''
+/** An entry of Helen's school that says what changed. */
+const told = () => one("select o.collaboration_id from collaboration_outcomes o join organisations s on s.id = o.organisation_id where s.urn = 900101 limit 1")
 const talkedOf = () => one("select intervention_id from questions order by (select count(*) from adoptions a where a.intervention_id = questions.intervention_id) desc limit 1")
 
 /** Every page of the library and round it, as the person who would open it. */
@@ -57,6 +59,11 @@ const pages: { who: string | null; at: () => string }[] = [
   { who: 'helen', at: () => `/premium/read?organisation=${one('select id from organisations where urn = 900101')}` },
   { who: 'joan', at: () => '/moderation' },
   { who: 'joan', at: () => '/moderation/trail' },
+  { who: 'helen', at: () => `/collaborations/${told()}` },
+  { who: 'helen', at: () => `/collaborations/${told()}/outcome` },
+  { who: 'helen', at: () => `/collaborations/${told()}/files` },
+  { who: 'daniel', at: () => `/collaborations/${one("select collaboration_id from collaboration_partners where answered_by in (select id from collaboration_signers) limit 1")}` },
+  { who: null, at: () => '/collaborations/answered?done=countersign' },
   ...['', '?words=reading', '/new', '/new?several=yes', '/import'].map((at) => ({ who: 'amara', at: () => `/collaborations${at}` })),
   { who: 'amara', at: () => `/collaborations/new?again=${entryOfAmara()}` },
   { who: 'amara', at: () => `/collaborations/${entryOfAmara()}` },
