@@ -85,12 +85,14 @@ export default [
   ]),
 
   route('record', 'routes/records/show.tsx'),
-  route('record/record.csv', 'routes/records/csv.ts'),
+  route('record/record.csv', 'routes/records/file.ts', { id: 'record-csv' }),
+  route('record/record.pdf', 'routes/records/file.ts', { id: 'record-pdf' }),
 
   route('regions', 'routes/rollups/regions.tsx'),
   route('regions/regions.csv', 'routes/rollups/regions-csv.ts'),
   route('rollups/:id', 'routes/rollups/show.tsx'),
-  route('rollups/:id/rollup.csv', 'routes/rollups/csv.ts'),
+  route('rollups/:id/rollup.csv', 'routes/rollups/file.ts', { id: 'rollup-csv' }),
+  route('rollups/:id/rollup.pdf', 'routes/rollups/file.ts', { id: 'rollup-pdf' }),
 
   ...prefix('reports', [
     index('routes/reports/list.tsx'),

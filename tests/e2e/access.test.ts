@@ -13,7 +13,7 @@ const hollinBay: readonly Role[] = ['amara', 'helen']
 
 let running: Running
 const callers = new Map<Role, Caller>()
-const it = { draft: '', published: '', entry: '', entryPartner: '', network: '', report: '', code: '', proposal: '', school: '', otherSchool: '', la: '', adopted: '', adoption: '', list: '', sharedList: '', signed: '', askedReview: '', question: '', statement: '', activity: '' }
+const it = { draft: '', published: '', entry: '', entryPartner: '', network: '', report: '', code: '', proposal: '', school: '', otherSchool: '', la: '', trust: '', adopted: '', adoption: '', list: '', sharedList: '', signed: '', askedReview: '', question: '', statement: '', activity: '' }
 /** Words that stand in one object alone: wherever they turn up, that object was shown. */
 const marker = { draft: 'Marker of a draft of Amara', entry: 'Marker of an entry of Hollin Bay', networkEntry: 'Marker of a network entry', proposal: 'Marker College of Nowhere', report: 'Marker of what Helen plans next', adoption: 'Marker of what St Brannoc kept', list: 'Marker list of Daniel', search: 'Marker search of Daniel', statement: 'the nearest bookshop is an hour away', learnt: 'Marker of what Daniel took from it' }
 
@@ -38,6 +38,8 @@ beforeAll(async () => {
   it.published = rows("select id from interventions where status = 'published' limit 1")[0]!.id!
   it.school = rows('select id from organisations where urn = 900101')[0]!.id!
   it.otherSchool = rows('select id from organisations where urn = 900103')[0]!.id!
+  it.la = rows("select id from organisations where kind = 'local_authority' and la_code = 951")[0]!.id!
+  it.trust = rows("select id from organisations where trust_uid = '990104'")[0]!.id!
   const partner = rows('select id from organisations where urn = 900102')[0]!.id!
   const thornsand = rows('select id from organisations where urn = 900107')[0]!.id!
   it.network = idIn(await priya!.post('/networks/new', { ...(await form(priya!, '/networks/new', 'name="purpose"')), name: 'Marked network', kind: 'local', purpose: 'Only for this test.', startedOn: '2026-11-02' }), /\/networks\/([0-9a-z]{20})/)
@@ -146,8 +148,18 @@ const table: { route: string; at: () => string; may: readonly Role[]; shows?: st
   { route: 'collaborations/my-part', at: () => `/collaborations/${it.entry}/my-part`, may: [...hollinBay, 'daniel', 'tom'], shows: 'What you took from it' },
   { route: 'records/show', at: () => '/record', may: known },
   { route: 'records/show', at: () => '/record', may: ['daniel'], shows: marker.learnt },
-  { route: 'records/csv', at: () => '/record/record.csv', may: ['daniel'], shows: marker.learnt },
+  { route: 'records/file', at: () => '/record/record.csv', may: ['daniel'], shows: marker.learnt },
+  { route: 'records/file', at: () => '/record/record.pdf', may: known, shows: '%PDF' },
   { route: 'collaborations/show', at: () => `/collaborations/${it.entry}`, may: nobody, shows: marker.learnt },
+  { route: 'rollups/sharing', at: () => `/organisations/${it.school}/sharing`, may: hollinBay, shows: 'Helen Thwaite said yes' },
+  { route: 'rollups/show', at: () => `/rollups/${it.la}`, may: ['priya'], shows: 'Who works with whom' },
+  { route: 'rollups/show', at: () => `/rollups/${it.la}`, may: nobody, shows: marker.entry },
+  { route: 'rollups/show', at: () => `/rollups/${it.trust}`, may: nobody, shows: 'Who works with whom' },
+  { route: 'rollups/file', at: () => `/rollups/${it.la}/rollup.csv`, may: ['priya'], shows: 'Hollin Bay' },
+  { route: 'rollups/file', at: () => `/rollups/${it.la}/rollup.pdf`, may: ['priya'], shows: '%PDF' },
+  { route: 'rollups/file', at: () => `/rollups/${it.trust}/rollup.csv`, may: nobody, shows: 'Haven Coast' },
+  { route: 'rollups/regions', at: () => '/regions', may: all },
+  { route: 'rollups/regions-csv', at: () => '/regions/regions.csv', may: all, shows: 'North East' },
   { route: 'collaborations/invited', at: () => '/collaborations/invited/abcdefghjkmnpqrstvwxyz0123456789', may: nobody, shows: marker.entry },
   { route: 'reports/list', at: () => '/reports', may: known },
   { route: 'reports/list', at: () => '/reports', may: ['helen', 'tom', 'ruth', 'priya', 'nadia', 'sunita', 'bethan'], shows: 'Make a report' },
@@ -297,6 +309,9 @@ test('nobody does what is not theirs to do, whatever they send (S5, S19)', async
     { at: `/networks/${it.network}/invite`, fields: { deed: 'pasted', lines: '900110' }, may: ['priya'] },
     { at: `/collaborations/${it.entry}`, fields: { deed: 'countersign', partner, seenVersion: '1', seenAnswer: '0' }, may: ['tom', 'daniel'] },
     { at: `/collaborations/${it.entry}`, fields: { deed: 'decline', partner, seenVersion: '1', seenAnswer: '0', reason: 'x' }, may: ['tom', 'daniel'] },
+    { at: `/organisations/${it.school}/sharing`, fields: { deed: 'end', holder: it.la }, may: ['helen'] },
+    { at: `/organisations/${it.school}/sharing`, fields: { deed: 'give', holder: it.la }, may: ['helen'] },
+    { at: `/rollups/${it.la}`, fields: { organisation: rows("select id from organisations where urn = 900105")[0]!.id! }, may: ['priya'] },
     { at: `/collaborations/${it.entry}/my-part`, fields: { deed: 'save', hours: '3', accountId: amara }, may: [...hollinBay, 'daniel', 'tom'] },
     { at: `/collaborations/${it.entry}/edit`, fields: { happenedOn: '2026-11-01', kind: 'visit', direction: 'given', what: 'Taken over', seenVersion: '1' }, may: hollinBay },
     { at: `/collaborations/${it.entry}/withdraw`, fields: { seenVersion: '1' }, may: hollinBay },
