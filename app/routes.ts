@@ -79,6 +79,9 @@ export default [
     route(':id/withdraw', 'routes/collaborations/withdraw.tsx'),
     route(':id/my-part', 'routes/collaborations/my-part.tsx'),
     route(':id/link', 'routes/collaborations/link.tsx'),
+    route(':id/outcome', 'routes/collaborations/outcome.tsx'),
+    route(':id/files', 'routes/collaborations/files.tsx'),
+    route(':id/files/:fileId/:name', 'routes/collaborations/file.ts'),
   ]),
 
   route('record', 'routes/records/show.tsx'),
@@ -115,6 +118,7 @@ export default [
     route(':id/statement.html', 'routes/premium/file.ts', { id: 'premium-html' }),
     route(':id/statement.pdf', 'routes/premium/file.ts', { id: 'premium-pdf' }),
   ]),
+
   route('check', 'routes/reports/check.tsx'),
   route('check/:number', 'routes/reports/checked.tsx'),
 

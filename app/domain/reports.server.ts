@@ -1,7 +1,8 @@
 /** What others may ask of reports. */
 export { forListing, forReading, type Listed } from './reports/reading.ts'
 export { file, forPage, makeFiles, named, type Download, type Offered } from './reports/files.ts'
-export { check, codeOf, compare, type Confirmed } from './reports/checking.ts'
+export { check, codeOf, compare, type Confirmed, type Match } from './reports/checking.ts'
+export { reportsCommand } from './reports/forgetting.ts'
 export { atWork, printerFor } from './reports/elsewhere.ts'
 export { forMaking, type Making } from './reports/making.ts'
 export type { Wish } from './reports/choosing.ts'

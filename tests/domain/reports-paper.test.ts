@@ -91,7 +91,7 @@ test('a worker is kept between questions, and one that crashes is replaced by th
 
 test('a worker that does not answer in time is ended, and says so in words', async () => {
   const file = worker(`if (message === 'hang') for (;;); parentPort.postMessage({ id, bytes: new Uint8Array([asked]) })`)
-  await expect(ask('w', 'hang', never, file, 300)).rejects.toThrow('This took too long')
+  await expect(ask('w', 'hang', never, file, { patience: 300 })).rejects.toThrow('This took too long')
   expect([...(await ask('w', 'again', never, file))]).toEqual([1])
 })
 

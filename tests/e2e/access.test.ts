@@ -13,7 +13,7 @@ const hollinBay: readonly Role[] = ['amara', 'helen']
 
 let running: Running
 const callers = new Map<Role, Caller>()
-const it = { draft: '', published: '', entry: '', network: '', report: '', code: '', proposal: '', school: '', otherSchool: '', la: '', adopted: '', adoption: '', list: '', sharedList: '', signed: '', askedReview: '', question: '', statement: '', activity: '' }
+const it = { draft: '', published: '', entry: '', entryPartner: '', network: '', report: '', code: '', proposal: '', school: '', otherSchool: '', la: '', adopted: '', adoption: '', list: '', sharedList: '', signed: '', askedReview: '', question: '', statement: '', activity: '' }
 /** Words that stand in one object alone: wherever they turn up, that object was shown. */
 const marker = { draft: 'Marker of a draft of Amara', entry: 'Marker of an entry of Hollin Bay', networkEntry: 'Marker of a network entry', proposal: 'Marker College of Nowhere', report: 'Marker of what Helen plans next', adoption: 'Marker of what St Brannoc kept', list: 'Marker list of Daniel', search: 'Marker search of Daniel', statement: 'the nearest bookshop is an hour away', learnt: 'Marker of what Daniel took from it' }
 
@@ -46,6 +46,7 @@ beforeAll(async () => {
   expect((await helen!.post(`/networks/${it.network}`, { ...accept, deed: 'accept' })).status).toBe(302)
   const logging = { ...(await form(amara!, '/collaborations/new', 'name="what"')), kind: 'visit', direction: 'given', happenedOn: '2026-11-12', partners: partner, deed: 'log' }
   it.entry = idIn(await amara!.post('/collaborations/new', { ...logging, what: marker.entry }), /\/collaborations\/([0-9a-z]{20})/)
+  it.entryPartner = rows(`select id from collaboration_partners where collaboration_id = '${it.entry}'`)[0]!.id!
   expect((await callers.get('daniel')!.post(`/collaborations/${it.entry}/my-part`, { deed: 'save', hours: '2', learnt: marker.learnt })).status).toBe(302)
   idIn(await amara!.post('/collaborations/new', { ...logging, formKey: 'marked00000000000001', what: marker.networkEntry, networkId: it.network, partners: thornsand }), /\/collaborations\/([0-9a-z]{20})/)
   it.report = idIn(await helen!.post('/reports/new', { ...(await form(helen!, '/reports/new', 'name="next"')), next: marker.report }), /\/reports\/(\d{4}-\d+)/)
@@ -137,6 +138,11 @@ const table: { route: string; at: () => string; may: readonly Role[]; shows?: st
   { route: 'collaborations/show', at: () => `/collaborations/${it.entry}`, may: [...hollinBay, 'daniel', 'tom'], shows: marker.entry },
   { route: 'collaborations/edit', at: () => `/collaborations/${it.entry}/edit`, may: hollinBay, shows: marker.entry },
   { route: 'collaborations/withdraw', at: () => `/collaborations/${it.entry}/withdraw`, may: hollinBay, shows: marker.entry },
+  { route: 'collaborations/link', at: () => `/collaborations/${it.entry}/link?partner=${it.entryPartner}`, may: hollinBay, shows: marker.entry },
+  { route: 'collaborations/outcome', at: () => `/collaborations/${it.entry}/outcome`, may: [...hollinBay, 'daniel', 'tom'], shows: marker.entry },
+  { route: 'collaborations/files', at: () => `/collaborations/${it.entry}/files`, may: [...hollinBay, 'daniel', 'tom'], shows: 'Files of this entry' },
+  { route: 'collaborations/file', at: () => `/collaborations/${it.entry}/files/aaaaaaaaaaaaaaaaaaaa/nothing.pdf`, may: nobody, shows: '%PDF' },
+  { route: 'collaborations/answered', at: () => '/collaborations/answered', may: all },
   { route: 'collaborations/my-part', at: () => `/collaborations/${it.entry}/my-part`, may: [...hollinBay, 'daniel', 'tom'], shows: 'What you took from it' },
   { route: 'records/show', at: () => '/record', may: known },
   { route: 'records/show', at: () => '/record', may: ['daniel'], shows: marker.learnt },
@@ -258,7 +264,7 @@ test('no answer carries a hash, a secret, a cookie’s name or somebody else’s
   expect(found).toEqual([])
 }, 120_000)
 
-const changing = 'interventions collaborations collaboration_partners collaboration_versions collaboration_participants rollup_consents strategy_statements networks network_members memberships reports organisations accounts evaluations sources adoptions adoption_steps questions reviews flags moderation_acts reading_lists reading_list_items saved_searches mail_refusals intervention_editions library_entries attachments'.split(' ')
+const changing = 'interventions collaborations collaboration_partners collaboration_versions collaboration_acts collaboration_outcomes collaboration_signers collaboration_participants rollup_consents strategy_statements networks network_members memberships reports organisations accounts evaluations sources adoptions adoption_steps questions reviews flags moderation_acts reading_lists reading_list_items saved_searches mail_refusals intervention_editions library_entries attachments'.split(' ')
 const state = (): string => JSON.stringify(changing.map((name) => rows(`select * from ${name} order by 1`)))
 
 test('nobody does what is not theirs to do, whatever they send (S5, S19)', async () => {
@@ -297,6 +303,10 @@ test('nobody does what is not theirs to do, whatever they send (S5, S19)', async
     { at: `/premium/${it.statement}/edit/intent`, fields: { intent: 'Taken over', seenPrint: '', deed: 'list' }, may: hollinBay },
     { at: `/premium/${it.statement}/activities/${it.activity}`, fields: { deed: 'remove' }, may: hollinBay },
     { at: `/premium/${it.statement}/bought`, fields: { deed: 'pick', key: it.activity, entry: it.entry }, may: hollinBay },
+    { at: `/collaborations/${it.entry}/link`, fields: { partner, email: 'somebody@st-brannocs.example' }, may: hollinBay },
+    { at: `/collaborations/${it.entry}/outcome`, fields: { what: 'Taken over', seen: '' }, may: [...hollinBay, 'tom', 'daniel'] },
+    { at: `/collaborations/${it.entry}/files`, fields: { deed: 'remove', which: 'aaaaaaaaaaaaaaaaaaaa' }, may: [...hollinBay, 'tom', 'daniel'] },
+    { at: '/collaborations/invited/abcdefghjkmnpqrstvwxyz0123456789', fields: { deed: 'countersign', seenVersion: '1', signer: 'Nobody' }, may: nobody },
     { at: '/reports/plan/inclusion', fields: { organisation: it.school, words: 'Taken over', deed: 'save' }, may: ['helen'] },
     { at: '/reports/new', fields: { organisation: it.school, period: 'year', framework: 'ofsted-schools-2026' }, may: ['helen'] },
     { at: `/organisations/${it.school}/people`, fields: { deed: 'role', membership: amara, role: 'lead' }, may: ['helen'] },

@@ -33,6 +33,8 @@ const pages: { who: string | null; at: () => string }[] = [
   { who: null, at: () => `/interventions/${talkedOf()}/questions` },
   { who: null, at: () => `/questions/${one('select id from questions where answers is null limit 1')}` },
   { who: null, at: () => `/reviews/${one("select id from reviews where status = 'signed' limit 1")}` },
+  { who: null, at: () => '/check' },
+  { who: null, at: () => '/check?number=&code=' },
   { who: null, at: () => '/approaches' },
   { who: null, at: () => '/approaches/feedback' },
   { who: null, at: () => '/approaches/attendance' },
@@ -55,6 +57,10 @@ const pages: { who: string | null; at: () => string }[] = [
   { who: 'helen', at: () => `/premium/read?organisation=${one('select id from organisations where urn = 900101')}` },
   { who: 'joan', at: () => '/moderation' },
   { who: 'joan', at: () => '/moderation/trail' },
+  ...['', '?words=reading', '/new', '/new?several=yes', '/import'].map((at) => ({ who: 'amara', at: () => `/collaborations${at}` })),
+  { who: 'amara', at: () => `/collaborations/new?again=${entryOfAmara()}` },
+  { who: 'amara', at: () => `/collaborations/${entryOfAmara()}` },
+  { who: 'amara', at: () => `/collaborations/${entryOfAmara()}/edit` },
   { who: 'helen', at: () => '/interventions/new' },
   ...['', '/summary', '/about', '/done', '/whom', '/cost', '/evidence', '/happened', '/sources', '/licence'].map((step) => ({ who: 'helen', at: () => `/interventions/${draftOfHelen()}/edit${step}` })),
   { who: 'helen', at: () => `/interventions/${draftOfHelen()}/files` },
@@ -63,6 +69,7 @@ const pages: { who: string | null; at: () => string }[] = [
   { who: 'helen', at: () => `/interventions/${one("select id from interventions where status = 'published' and organisation_id = (select id from organisations where urn = 900101) limit 1")}/review` },
 ]
 const statement = () => one('select id from strategy_statements order by academic_year desc limit 1')
+const entryOfAmara = () => one("select c.id from collaborations c join accounts a on a.id = c.logged_by where a.email like 'amara.%' and c.cost_pence is not null and c.hours_by_role is not null limit 1")
 const draftOfHelen = () => one("select id from interventions where status = 'draft' limit 1")
 
 /** Helen has a draft to look at. */
