@@ -1,5 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import mammoth from 'mammoth'
 import { parse } from 'node-html-parser'
 import * as documents from '#app/domain/documents.server.ts'
 import * as premium from '#app/domain/premium.server.ts'
@@ -130,6 +131,12 @@ const TEMPLATE: [heading: string, columns?: string[]][] = [
   ['How our service pupil premium allocation was spent last academic year'], ['The impact of that spending on service pupil premium eligible pupils'], ['Further information (optional)'],
 ]
 
+const sample = async () => {
+  const read = await premium.readStatement(word(asFilledIn))
+  if ('refused' in read) throw new Error(read.refused)
+  return premium.paperOf(read.content, { school: 'A School', year: 2025, at: new Date('2025-12-01T12:00:00Z') })
+}
+
 /** Headings, and the heading row of the tables below each, as another reader finds them. */
 function outline(html: string): [string, string[]?][] {
   const found: [string, string[]?][] = []
@@ -141,12 +148,16 @@ function outline(html: string): [string, string[]?][] {
 }
 
 test('the HTML for a school’s website has the template’s title, headings and tables, in its order', async () => {
-  const read = await premium.readStatement(word(asFilledIn))
-  if ('refused' in read) throw new Error(read.refused)
-  const paper = premium.paperOf(read.content, { school: 'A School', year: 2025, at: new Date('2025-12-01T12:00:00Z') })
-  const html = Buffer.from(await documents.makeHere({ format: 'html', what: paper })).toString()
+  const html = Buffer.from(await documents.makeHere({ format: 'html', what: await sample() })).toString()
   expect(parse(html).querySelector('h1')!.textContent).toBe('Pupil premium strategy statement – A School')
   expect(outline(html)).toEqual(TEMPLATE)
   expect(html).not.toMatch(/<script|(?:src|href)="(?!data:|#)/)
   expect(html).toContain('Total budgeted cost: £123,456')
+})
+
+test('the Word file has the same headings and tables in the same order, as another reader of Word files finds them', async () => {
+  const bytes = await documents.makeHere({ format: 'docx', what: await sample() })
+  const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(bytes) }, { styleMap: ["p[style-name='heading 1'] => h2:fresh", "p[style-name='heading 2'] => h3:fresh"], includeDefaultStyleMap: true })
+  expect(outline(value)).toEqual(TEMPLATE)
+  expect(value).toContain('Total budgeted cost: £123,456')
 })

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { eq } from 'drizzle-orm'
 import { strategyStatements } from '#db/schema/index.ts'
+import * as collaborations from '#app/domain/collaborations.server.ts'
 import * as premium from '#app/domain/premium.server.ts'
 import { blank, Content, sayMoney, readMoney, tidied } from '#app/domain/premium.ts'
 import { Forbidden, Invalid, NotFound } from '#app/errors.ts'
+import { aPublished } from '#tests/support/practice.ts'
 import { id, world } from '#tests/support/world.ts'
 
 const school = id(900101)
@@ -155,4 +157,27 @@ test('a lead’s desk says until when the statement is to be published, while it
   await premium.savePart(w.as('helen'), statement, 'overview', part({ seenPrint: print, ...values, pupils: 184, eligible: null, few: false, planFrom: 2026, planTo: 2028, publishedOn: '2026-11-30' }))
   expect(await premium.forDesk(w.as('helen'))).toEqual([])
   expect(await premium.forDesk(w.as('helen', new Date('2027-02-01T09:00:00Z')))).toEqual([])
+})
+
+test('what the money bought: the year’s entries about an activity’s practices and those picked by hand, and what nobody recorded is not nought', async () => {
+  const w = await world()
+  const amara = w.as('amara')
+  const practice = await aPublished(w)
+  const last = await begin(amara, 2025)
+  const log = (happenedOn: string, hours: number | null, interventionId: string | null) =>
+    collaborations.log(amara, { organisationId: school, partners: [id(900102)], others: [], happenedOn, kind: 'visit', direction: 'mutual', what: `On ${happenedOn}`, changed: 'They read.', stopped: '', barriers: '', costPence: null, hoursByRole: null, hours, people: null, networkId: null, interventionId })
+  await log('2025-11-03', 2, practice)
+  await log('2026-03-03', null, practice)
+  await log('2026-10-05', 9, practice)
+  const byHand = await log('2026-05-05', 1.5, null)
+  const key = await premium.addActivity(amara, last, 'teaching')
+  const { print } = await premium.forActivity(amara, last, key, { q: '', draft: false })
+  await premium.saveActivity(amara, last, key, { seenPrint: print, deed: 'save', what: 'Coaching', evidence: '', cost: null, challenge: [], approach1: '', approach2: '', approach3: '', intervention: [practice], q: '' })
+  expect((await premium.bought(amara, last)).activities[0]).toMatchObject({ planned: null, hours: { sum: 2, unsaid: 1 }, cost: { sum: null, unsaid: 2 }, found: [{ id: practice }] })
+  await premium.pickEntries(amara, last, key, [byHand])
+  expect((await premium.bought(amara, last)).activities[0]!.hours).toEqual({ sum: 3.5, unsaid: 1 })
+  await expect(premium.useWords(amara, last, key)).rejects.toThrow('not begun yet')
+  const now = await begin(amara, 2026, 'last-year')
+  expect(await premium.useWords(amara, last, key)).toBe(now)
+  expect((await premium.forPart(amara, now, 'review')).values.text).toMatch(/3 pieces of joint work were logged, 3\.5 hours \(1 did not record their hours\)\./)
 })

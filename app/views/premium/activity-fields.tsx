@@ -1,7 +1,7 @@
 import { evidenceLevels } from '#app/domain/interventions.ts'
 import { LONGEST, sayMoney } from '#app/domain/premium.ts'
 import { paths } from '#app/paths.ts'
-import { Button } from '#app/ui/button/button.tsx'
+import { Button, ButtonRow } from '#app/ui/button/button.tsx'
 import { Checkboxes, TextArea, TextField } from '#app/ui/field/field.tsx'
 import { Menu } from '#app/views/premium/tier.tsx'
 
@@ -70,7 +70,7 @@ function Practices({ it, values }: Omit<Fields, 'errors'>) {
       {options.length > 0 ? <Checkboxes legend="Practices from the library, your own or others’" name="intervention" small values={many(values, 'intervention')} options={options} hint={it.found && it.found.length > 0 ? `Found for “${it.q}”: tick what fits and save.` : undefined} /> : <p className="govuk-label">Practices from the library, your own or others’</p>}
       {it.found?.length === 0 ? <p>Nothing more was found for “{it.q}”.</p> : null}
       <TextField label="Look in the library" name="q" value={it.q} hint="For example: fluency, or breakfast club." />
-      <Button kind="plain" name="deed" value="find">Look</Button>
+      <ButtonRow><Button kind="plain" name="deed" value="find">Look</Button></ButtonRow>
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { Button } from '#app/ui/button/button.tsx'
+import { Button, ButtonRow } from '#app/ui/button/button.tsx'
 import { sayMoney } from '#app/domain/premium.ts'
 import { sayDay } from '#app/platform/dates.ts'
 import { Details } from '#app/ui/details/details.tsx'
@@ -24,7 +24,7 @@ export function Estimate({ groups, pupils, total, lines, unverified, source, url
       <p>This is an estimate and fills nothing in: the allocation is what the Department for Education tells you. An academic year takes seven months of one financial year and five of the next.</p>
       <form method="get">
         {groups.map((group) => <TextField key={group.key} label={group.label} name={group.key} width={5} inputMode="numeric" value={pupils[group.key]} hint={group.note} />)}
-        <Button kind="plain">Estimate</Button>
+        <ButtonRow><Button kind="plain">Estimate</Button></ButtonRow>
       </form>
       {total === null ? null : (
         <>

@@ -1,7 +1,7 @@
 import { LONGEST, MOST_ROWS, progressWords, sayMoney, template, type PartKey, type Tier } from '#app/domain/premium.ts'
 import { paths } from '#app/paths.ts'
 import { academicYear } from '#app/platform/dates.ts'
-import { Button } from '#app/ui/button/button.tsx'
+import { Button, ButtonRow } from '#app/ui/button/button.tsx'
 import { Details } from '#app/ui/details/details.tsx'
 import { DateField, SelectField, TextArea, TextField, Tick } from '#app/ui/field/field.tsx'
 import { Menu, TierActivities, type TierShown } from '#app/views/premium/tier.tsx'
@@ -112,7 +112,7 @@ function Rows({ values, errors, name, columns }: Fields & { name: string; column
           })}
         </div>
       ))}
-      {many < MOST_ROWS ? <Button kind="plain" name="deed" value="add">Save and add another</Button> : null}
+      {many < MOST_ROWS ? <ButtonRow><Button kind="plain" name="deed" value="add">Save and add another</Button></ButtonRow> : null}
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { sayMoney } from '#app/domain/premium.ts'
 import { paths } from '#app/paths.ts'
 import { sayDay } from '#app/platform/dates.ts'
-import { Button } from '#app/ui/button/button.tsx'
+import { Button, ButtonRow } from '#app/ui/button/button.tsx'
 import { Details } from '#app/ui/details/details.tsx'
 
 type MenuShown = { label: string; source: string; reviewedOn: string; items: readonly { text: string; verified: boolean }[] }
@@ -20,7 +20,7 @@ export function TierActivities({ id, shown }: { id: string; shown: TierShown }) 
           <p>{[one.challenges.length > 0 ? `Addresses challenge ${one.challenges.join(', ')}` : 'Addresses no challenge yet', one.evidence ? 'evidence given' : 'no evidence yet', one.cost === null ? null : sayMoney(one.cost)].filter(Boolean).join(' · ')}</p>
         </div>
       ))}
-      <Button kind="plain" name="deed" value="add">Save and add an activity</Button>
+      <ButtonRow><Button kind="plain" name="deed" value="add">Save and add an activity</Button></ButtonRow>
     </>
   )
 }
