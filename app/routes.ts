@@ -85,12 +85,14 @@ export default [
   ]),
 
   route('record', 'routes/records/show.tsx'),
-  route('record/record.csv', 'routes/records/csv.ts'),
+  route('record/record.csv', 'routes/records/file.ts', { id: 'record-csv' }),
+  route('record/record.pdf', 'routes/records/file.ts', { id: 'record-pdf' }),
 
   route('regions', 'routes/rollups/regions.tsx'),
   route('regions/regions.csv', 'routes/rollups/regions-csv.ts'),
   route('rollups/:id', 'routes/rollups/show.tsx'),
-  route('rollups/:id/rollup.csv', 'routes/rollups/csv.ts'),
+  route('rollups/:id/rollup.csv', 'routes/rollups/file.ts', { id: 'rollup-csv' }),
+  route('rollups/:id/rollup.pdf', 'routes/rollups/file.ts', { id: 'rollup-pdf' }),
 
   ...prefix('reports', [
     index('routes/reports/list.tsx'),
@@ -115,6 +117,9 @@ export default [
     route(':id/edit/:part', 'routes/premium/edit.tsx'),
     route(':id/activities/:key', 'routes/premium/activity.tsx'),
     route(':id/bought', 'routes/premium/bought.tsx'),
+    route(':id/statement.docx', 'routes/premium/file.ts', { id: 'premium-docx' }),
+    route(':id/statement.html', 'routes/premium/file.ts', { id: 'premium-html' }),
+    route(':id/statement.pdf', 'routes/premium/file.ts', { id: 'premium-pdf' }),
   ]),
 
   route('check', 'routes/reports/check.tsx'),

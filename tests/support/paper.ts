@@ -1,5 +1,6 @@
 import { cell, heading, paragraph, words, type Paper, type Part, type Sheet } from '#app/domain/documents.ts'
 
+const long = 'Two subject leads met each half term, looked at the same pupils’ books, and wrote down what they would teach differently. They kept to one question each time.'
 
 const entries: Part = {
   type: 'table',
@@ -48,31 +49,34 @@ export const richPaper: Paper = {
   properties: { title: 'Working together on writing: Alder Bank Primary School', author: 'Alder Bank Primary School', subject: 'Evidence of working with others', language: 'en-GB', createdAt: '2026-11-29T09:30:15.123Z' },
 }
 
-/** A paper that says one text wherever a paper says anything. */
-export const paperOfOneText = (text: string): Paper => ({
-  kicker: text,
-  title: text,
-  subtitle: text,
-  facts: [[text, text]],
-  footer: text,
-  opening: { title: text, text },
-  contents: true,
-  parts: [
-    heading(2, 'a', text),
-    heading(3, text, text),
-    paragraph(text),
-    { type: 'paragraph', words: [{ text, to: `#${text}` }, { text, to: text }, { text, to: `https://a.example/${text}` }] },
-    { type: 'callout', title: text, text },
-    { type: 'list', items: [words(text, 'strong')] },
-    { type: 'figures', items: [{ value: text, label: text, note: text }] },
-    { type: 'table', caption: text, captionShown: true, head: [{ label: text, share: 1 }, { label: text, share: 1, numeric: true }], rows: [[cell(text), cell(text)]], ids: [text] },
-    { type: 'bars', label: text, alt: text, unit: text, bars: [{ label: text, given: 1, mutual: 2, received: 3 }] },
-    { type: 'sourceNote', words: words(text, 'quiet') },
-  ],
-  close: text,
-  running: { head: text, asAt: text, foot: text },
-  properties: { title: text, author: text, subject: text, language: 'en-GB', createdAt: '2026-11-29' },
-})
+/** Every part that holds words, saying one text: eleven times, in the order in which they are read. */
+const saying = (text: string): Part[] => [
+  heading(3, text, text),
+  { type: 'paragraph', words: [{ text, to: `https://county.example/${text}` }] },
+  { type: 'callout', title: text, text },
+  { type: 'list', items: [[{ text, to: `#${text}`, voice: 'strong' }]] },
+  { type: 'table', caption: text, captionShown: true, head: [{ label: text, share: 1 }, { label: text, share: 1, numeric: true }], rows: [[cell(text), [[{ text, to: text }]]]], ids: [`${text}!`] },
+  { type: 'sourceNote', words: words(text, 'quiet') },
+]
+export const TIMES = 11
+
+/** A paper that says all of these texts, each after a mark with its number, and the first of them wherever else a paper says anything. */
+export const paperSaying = (texts: readonly string[]): Paper => {
+  const text = texts[0]!
+  return {
+    kicker: text,
+    title: text,
+    subtitle: text,
+    facts: [[text, text]],
+    footer: text,
+    opening: { title: text, text },
+    contents: true,
+    parts: [heading(2, 'first', text), { type: 'figures', items: [{ value: text, label: text, note: text }] }, { type: 'bars', label: text, alt: text, unit: text, bars: [{ label: text, given: 1, mutual: 2, received: 3 }] }, ...texts.flatMap((one, at) => [paragraph(`⟦${at}⟧`), ...saying(one)]), paragraph(`⟦${texts.length}⟧`)],
+    close: text,
+    running: { head: text, asAt: text, foot: text },
+    properties: { title: text, author: text, subject: text, language: 'en-GB', createdAt: '2026-11-29' },
+  }
+}
 
 export const sampleSheets: Sheet[] = [
   { name: 'Entries: 2025/26', head: ['Entry', 'Date', 'What was done', 'Hours'], rows: [['E1', '2026-01-12', '=1+1', 2.5], ['E2', '2026-02-09', '-5', null], ['E3', null, '+44 20 7946 0000', 0]], widths: [8, 14, 40, 8] },

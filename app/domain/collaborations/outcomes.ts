@@ -31,6 +31,17 @@ export function standing(rows: readonly Row[], heirs: Found['heirs']): Map<strin
   return new Map(rows.map((row) => [heirs.get(row.organisationId) ?? row.organisationId, row]))
 }
 
+type Names = { organisation: (id: string) => string; person: (id: string) => string }
+
+/** For the entry's page: each side's newest words, with what it said before. */
+export function outcomesShown(rows: readonly Row[], heirs: Found['heirs'], names: Names) {
+  const words = (row: Row) => ({ id: row.id, what: row.what, by: names.person(row.byAccount), at: row.at })
+  const side = (row: Row) => heirs.get(row.organisationId) ?? row.organisationId
+  return [...standing(rows, heirs).values()].map((newest) => ({
+    ...words(newest), side: names.organisation(newest.organisationId), earlier: rows.filter((row) => row.id !== newest.id && side(row) === side(newest)).map(words),
+  }))
+}
+
 /** For the page on which a side says what changed. `seen` is the id of the words that stand now. */
 export async function forOutcome(ctx: Context, entryId: string) {
   const found = await findEntry(ctx, entryId)

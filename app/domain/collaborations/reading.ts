@@ -7,7 +7,7 @@ import { domainOf } from './addresses.ts'
 import { filesOf } from './files.ts'
 import { joinedAmong, linkRefusal } from './links.ts'
 import { namesFor } from './names.ts'
-import { outcomesOf, sidesOf, standing } from './outcomes.ts'
+import { outcomesOf, outcomesShown, sidesOf, standing } from './outcomes.ts'
 import { answering, findEntry } from './parties.ts'
 import { actsOf, trailOf } from './trail.ts'
 import { asPartnerSees, keptWording, wordingOf } from './wording.ts'
@@ -72,11 +72,10 @@ export async function forReading(ctx: Context, id: string) {
       sentTo: row.email === '' ? null : ours ? row.email : `…@${domainOf(row.email)}`, byLink: row.answeredBy !== null && names.bySigner(row.answeredBy), mayLink: mayChange && linkRefusal(ctx.now, entry, row, joined) === null,
     }
   })
-  const partnerName = (rowId: string | null) => shown.find((row) => row.id === rowId)?.name ?? 'a partner'
+  const partnerOf = (rowId: string | null) => shown.find((row) => row.id === rowId)?.name ?? null
   const wording = { ...wordingOf(entry), direction: seen(entry.direction) }
   const tellings = [...versions.map((one) => ({ words: keptWording(one.was), countersigned: one.countersigned })), { words: wordingOf(entry), countersigned: null }]
   const masked = tellings.map(({ words }): Wording => ({ ...(ours ? words : asPartnerSees(words)), direction: seen(words.direction) }))
-  const partnerOf = (rowId: string) => shown.find((row) => row.id === rowId)?.name ?? null
   return {
     id, version: entry.version, wording: ours ? wording : asPartnerSees(wording), ours,
     logger: { organisationId: entry.organisationId, name: names.organisation(entry.organisationId) },
@@ -86,7 +85,7 @@ export async function forReading(ctx: Context, id: string) {
     partners: shown,
     changeRefusal: refusal(who, 'change entry', subject),
     /** What each side says changed, in its newest words. */
-    outcomes: [...standing(said, heirs).values()].filter((one) => one.what !== '').map((one) => ({ side: names.organisation(one.organisationId), what: one.what, by: names.person(one.byAccount), at: one.at, earlier: said.filter((other) => other.id !== one.id && (heirs.get(other.organisationId) ?? other.organisationId) === (heirs.get(one.organisationId) ?? one.organisationId)).map((other) => ({ id: other.id, what: other.what, by: names.person(other.byAccount), at: other.at })) })),
+    outcomes: outcomesShown(said, heirs, names),
     files: files.map((file) => ({ ...file, sideName: file.side ? names.organisation(file.side) : '' })),
     /** This reader's side may say what changed, and add files. */
     mayAdd: sides.length > 0, saysOutcome: sides.some((one) => standing(said, heirs).has(one)),
@@ -95,7 +94,7 @@ export async function forReading(ctx: Context, id: string) {
       const cause = versions[index - 1]
       return {
         version: index + 1, by: names.person(cause?.byAccount ?? entry.loggedBy), at: cause?.at ?? entry.createdAt,
-        why: !cause ? 'Logged' : cause.partnerId ? `Corrected as ${partnerName(cause.partnerId)} proposed` : 'Changed',
+        why: !cause ? 'Logged' : cause.partnerId ? `Corrected as ${partnerOf(cause.partnerId) ?? 'a partner'} proposed` : 'Changed',
         accepted: cause?.partnerId ?? null, wording: masked[index]!,
         countersignedBy: countersigned === null ? shown.filter((row) => row.answer === 'countersigned').map((row) => row.name) : countersigned.map(names.organisation),
       }

@@ -68,7 +68,7 @@ export function barsTable(part: Extract<Part, { type: 'bars' }>): Table_ {
     type: 'table',
     caption: part.label,
     captionShown: true,
-    head: [{ label: part.label, share: 4 }, column('Given', 1), column('Mutual', 1), column('Received', 1), column(`All ${part.unit}`, 1.4)],
+    head: [{ label: part.label, share: 3.4 }, column('Given', 1.1), column('Mutual', 1.1), column('Received', 1.3), column(`All ${part.unit}`, 1.5)],
     rows: part.bars.map((bar) => [cell(bar.label), cell(bar.given), cell(bar.mutual), cell(bar.received), cell(bar.given + bar.mutual + bar.received)]),
   }
 }
