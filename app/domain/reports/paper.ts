@@ -1,5 +1,6 @@
 import { cell, heading, words, type Cell, type Paper, type Part, type Run, type Words } from '../documents.ts'
 import { amounts, briefly, checked, directionLabels, issuedSaid, sayPeriod, sourced, spoken, withWhom, type Block, type Line, type Reading } from '../reports.ts'
+import { governors } from './governors.ts'
 import { paths } from '#app/paths.ts'
 import { dayOf, sayInstant, sayShortDay } from '#app/platform/dates.ts'
 
@@ -27,6 +28,14 @@ export function paperOf(reading: Reading): Paper {
     properties: { title: meta.title, author: meta.organisation.name, subject: `Joint work, ${sayPeriod(meta.period)}`, language: meta.language, createdAt: meta.asAt },
   }
 }
+
+/** The governors' page of the same reading: short, without contents. */
+export const governorsPaperOf = (reading: Reading): Paper => ({
+  ...paperOf({ ...reading, document: governors(reading.document) }),
+  kicker: 'For governors: joint work, and what came of it',
+  facts: factsOf(reading).slice(0, 2),
+  contents: false,
+})
 
 export const factsOf = (reading: Reading): Paper['facts'] => {
   const { meta } = reading.document
