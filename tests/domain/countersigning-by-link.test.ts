@@ -1,12 +1,14 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, expect, test } from 'vitest'
-import { collaborationActs, collaborationPartners, collaborations as entries, collaborationSigners, events, letters, limits, tokens } from '#db/schema/index.ts'
+import { collaborationActs, collaborationPartners, collaborations as entries, collaborationSigners, events, letters, limits, mails, tokens } from '#db/schema/index.ts'
 import { Stale } from '#db/write.ts'
 import * as collaborations from '#app/domain/collaborations.server.ts'
+import * as notices from '#app/domain/notices.server.ts'
 import { Invalid, NotFound } from '#app/errors.ts'
 import { deliver } from '#app/jobs/main.ts'
 import { setConfig } from '#app/platform/config.server.ts'
 import { newSecret } from '#app/platform/ids.ts'
+import { waitingEvents } from '#app/platform/outbox.server.ts'
 import * as invited from '#app/routes/collaborations/invited.tsx'
 import { answered, asked, sent, sound } from '#tests/support/pages.tsx'
 import { id, NOW, settings, world, type World } from '#tests/support/world.ts'
@@ -167,6 +169,22 @@ test('Amara sends a link later: to a partner without one at once, again after a 
   await collaborations.answerByLink(w.visitor(later(12)), link!, 1, yes)
   await expect(send('deputy@st-odas.example', 30)).rejects.toThrow(Invalid)
   expect((await w.db.select().from(collaborationActs)).filter((one) => one.act === 'link-sent')).toHaveLength(4)
+})
+
+test('a letter that was held up goes nowhere once the address is corrected: the newer link stays good', async () => {
+  const w = await world()
+  const entry = await log(w)
+  await notices.tell({ db: w.db, now: NOW }, (await waitingEvents(w.db, NOW))[0]!)
+  const [row] = await w.db.select().from(collaborationPartners)
+  const [held] = await w.db.select().from(mails)
+  await w.db.update(mails).set({ nextTryAt: later(2) })
+  await collaborations.sendLink(w.as('amara', later(0.5)), entry, { partner: row!.id, email: 'head@st-odas.example' })
+  await delivered(w, later(1))
+  const [link] = await linksTo(w, 'head@st-odas.example')
+  await delivered(w, later(3))
+  expect(await linksTo(w, held!.toEmail)).toEqual([])
+  await collaborations.answerByLink(w.visitor(later(4)), link!, 1, yes)
+  expect(await answerOf(w)).toBe('countersigned')
 })
 
 test('an organisation on Hearth: nobody has joined, or nobody has answered for two weeks', async () => {

@@ -49,6 +49,13 @@ export async function openLink(ctx: Context, secret: string) {
   return found ?? null
 }
 
+/** A letter with a link to this address still has a purpose. */
+export async function waitsForLink(db: Db, rowId: string, email: string): Promise<boolean> {
+  const [found] = await db.select({ id: partners.id }).from(partners).innerJoin(collaborations, eq(collaborations.id, partners.collaborationId))
+    .where(and(eq(partners.id, rowId), eq(sql`lower(${partners.email})`, email.toLowerCase()), eq(partners.answer, 'waiting'), isNull(collaborations.withdrawnAt)))
+  return found !== undefined
+}
+
 /** Those of these organisations in which somebody has joined. */
 export async function joinedAmong(db: Db, organisationIds: readonly (string | null)[]): Promise<Set<string>> {
   const ids = organisationIds.filter((id) => id !== null)

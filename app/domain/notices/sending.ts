@@ -3,6 +3,7 @@ import type { Db } from '#db/client.server.ts'
 import { orElseUndo, write } from '#db/write.ts'
 import { letters, mails } from '#db/schema/index.ts'
 import * as accounts from '#app/domain/accounts.server.ts'
+import * as collaborations from '#app/domain/collaborations.server.ts'
 import { config } from '#app/platform/config.server.ts'
 import { post } from '#app/platform/mail.server.ts'
 import type { Mail } from '#app/platform/outbox.server.ts'
@@ -19,6 +20,11 @@ export async function send({ db, now }: { db: Db; now: Date }, mail: Mail): Prom
   const { demo, smtpUrl, baseUrl } = config()
   if (!demo && !smtpUrl) return false
   if (await unwanted(db, mail.template, mail.toEmail)) {
+    await db.delete(mails).where(eq(mails.id, mail.id))
+    return false
+  }
+  // A late letter must not end the newer link of a corrected address, nor carry one that leads nowhere.
+  if (mail.token?.purpose === 'collaboration-invitation' && !(await collaborations.waitsForLink(db, mail.token.subject, mail.toEmail))) {
     await db.delete(mails).where(eq(mails.id, mail.id))
     return false
   }

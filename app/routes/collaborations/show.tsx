@@ -88,8 +88,6 @@ export default function Show() {
             {entry.partners.map((one) => <NotTaken key={one.id} partner={one} logger={entry.logger.name} wording={entry.wording} />)}
             <WhatCameOfIt id={entry.id} outcomes={entry.outcomes} mayAdd={entry.mayAdd} saysOutcome={entry.saysOutcome} />
             {myPart ? <TookPart entryId={entry.id} part={myPart.mine} /> : null}
-            <h2 id="history">History</h2>
-            <Trail lines={entry.trail} kinds={kinds} roles={roles} />
           </>
         }
         side={
@@ -110,6 +108,10 @@ export default function Show() {
           </>
         }
       />
+      <section className="hearth-history" aria-labelledby="history">
+        <h2 id="history">History</h2>
+        <Trail lines={entry.trail} kinds={kinds} roles={roles} />
+      </section>
     </>
   )
 }
