@@ -2,7 +2,8 @@
 const order = [
   ['organisations'],
   ['accounts'],
-  ['taxonomies', 'frameworks', 'attachments', 'documents'],
+  ['taxonomies', 'attachments', 'documents'],
+  ['frameworks'],
   ['places'],
   ['networks'],
   ['interventions'],

@@ -6,6 +6,7 @@ import { fillAdoptions } from './demo/adoptions.ts'
 import { fillLog } from './demo/log.ts'
 import { fillNetworks } from './demo/networks.ts'
 import { fillPractice } from './demo/practice.ts'
+import { fillPremium } from './demo/premium.ts'
 import { fillReviews } from './demo/reviews.ts'
 import { fillRecords, fillSharing } from './demo/sharing.ts'
 import { fillVersions } from './demo/versions.ts'
@@ -36,6 +37,7 @@ export async function fillDemo(box: Box, settings: Config, say: (line: string) =
   say(`${networks.size} networks`)
   say(`${await fillLog(box, people, networks)} pieces of joint work logged and answered`)
   say(`${await fillSharing(box, people)} schools let their trust or authority count; ${await fillRecords(box, people)} lines of people’s own records`)
+  say(`${await fillPremium(box, people)} pupil premium strategy statements`)
   await forgetUntold(box, new Date(Date.now() - 7 * 86_400_000))
   await insights.remember(box, 'demo-filled', new Date().toISOString())
 }

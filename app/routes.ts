@@ -70,11 +70,18 @@ export default [
   ...prefix('collaborations', [
     index('routes/collaborations/list.tsx'),
     route('new', 'routes/collaborations/new.tsx'),
+    route('import', 'routes/collaborations/import.tsx'),
+    route('log.csv', 'routes/collaborations/csv.ts'),
     route('invited/:token', 'routes/collaborations/invited.tsx'),
+    route('answered', 'routes/collaborations/answered.tsx'),
     route(':id', 'routes/collaborations/show.tsx'),
     route(':id/edit', 'routes/collaborations/edit.tsx'),
     route(':id/withdraw', 'routes/collaborations/withdraw.tsx'),
     route(':id/my-part', 'routes/collaborations/my-part.tsx'),
+    route(':id/link', 'routes/collaborations/link.tsx'),
+    route(':id/outcome', 'routes/collaborations/outcome.tsx'),
+    route(':id/files', 'routes/collaborations/files.tsx'),
+    route(':id/files/:fileId/:name', 'routes/collaborations/file.ts'),
   ]),
 
   route('record', 'routes/records/show.tsx'),
@@ -85,13 +92,31 @@ export default [
   route('regions/regions.csv', 'routes/rollups/regions-csv.ts'),
   route('rollups/:id', 'routes/rollups/show.tsx'),
   route('rollups/:id/rollup.csv', 'routes/rollups/file.ts', { id: 'rollup-csv' }),
+  route('rollups/:id/rollup.xlsx', 'routes/rollups/file.ts', { id: 'rollup-xlsx' }),
   route('rollups/:id/rollup.pdf', 'routes/rollups/file.ts', { id: 'rollup-pdf' }),
 
   ...prefix('reports', [
     index('routes/reports/list.tsx'),
     route('new', 'routes/reports/new.tsx'),
+    route('plan', 'routes/reports/plan.tsx'),
+    route('plan/:area', 'routes/reports/plan-area.tsx'),
     route(':number', 'routes/reports/show.tsx'),
     ...['report.pdf', 'governors.pdf', 'report.docx', 'report.xlsx', 'report.csv', 'report.html', 'report.json'].map((name) => route(`:number/${name}`, 'routes/reports/file.ts', { id: `reports-${name}` })),
+  ]),
+
+  ...prefix('frameworks', [
+    index('routes/frameworks/list.tsx'),
+    route(':key', 'routes/frameworks/show.tsx'),
+  ]),
+
+  ...prefix('premium', [
+    index('routes/premium/list.tsx'),
+    route('start', 'routes/premium/start.tsx'),
+    route('read', 'routes/premium/read.tsx'),
+    route(':id', 'routes/premium/show.tsx'),
+    route(':id/edit/:part', 'routes/premium/edit.tsx'),
+    route(':id/activities/:key', 'routes/premium/activity.tsx'),
+    route(':id/bought', 'routes/premium/bought.tsx'),
   ]),
 
   route('check', 'routes/reports/check.tsx'),

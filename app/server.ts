@@ -10,6 +10,7 @@ import { migrate } from '#db/migrate.ts'
 import { arrive } from './http/context.server.ts'
 import { bodyLimit, keptByNobody, originGate } from './http/gate.server.ts'
 import { securityHeaders } from './http/headers.server.ts'
+import * as frameworks from '#app/domain/frameworks.server.ts'
 import * as interventions from './domain/interventions.server.ts'
 import { startJobs } from './jobs/main.ts'
 import { config, readConfig, setConfig, type Config } from './platform/config.server.ts'
@@ -125,6 +126,8 @@ export async function main(): Promise<void> {
   let settings: Config
   try {
     settings = readConfig(process.env)
+    setConfig(settings)
+    frameworks.all()
   } catch (error) {
     console.error((error as Error).message)
     process.exit(1)

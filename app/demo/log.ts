@@ -9,6 +9,7 @@ const Partner = z.object({ organisation: Ref.optional(), name: z.string().option
 const Entry = z.object({
   by: z.string(), organisation: Ref, on: z.string(), with: z.array(Partner).min(1), kind: z.string(), direction: z.enum(['given', 'received', 'mutual']), what: z.string(),
   changed: z.string().default(''), hours: z.number().nullable().default(null), people: z.number().nullable().default(null), stopped: z.string().default(''), network: z.string().optional(),
+  hoursByRole: z.record(z.string(), z.number()).nullable().default(null), costPence: z.number().int().nullable().default(null), barriers: z.string().default(''),
 })
 type Entry = z.infer<typeof Entry>
 type Partner = z.infer<typeof Partner>
@@ -26,6 +27,7 @@ async function logged(county: County, entry: Entry, networks: Map<string, string
     organisationId: county.organisation(entry.organisation), partners: entry.with.flatMap((one) => (one.organisation === undefined ? [] : [county.organisation(one.organisation)])),
     others: entry.with.flatMap((one) => (one.organisation === undefined ? [{ name: one.name ?? '', email: one.email ?? '' }] : [])),
     happenedOn: county.day(entry.on), kind: entry.kind, direction: entry.direction, what: entry.what, changed: entry.changed, stopped: entry.stopped, hours: entry.hours, people: entry.people,
+    hoursByRole: entry.hoursByRole, costPence: entry.costPence, barriers: entry.barriers, tookPart: { hours: null },
     networkId: entry.network ? (networks.get(entry.network) ?? null) : null, interventionId: null,
   })
   for (const [at, partner] of entry.with.entries()) if (partner.answeredBy) await answered(county, id, entry, partner, at)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '#app/platform/dates.ts'
-import { choice, day, family, id, line, money, optionalLine, optionalNumber, optionalProse, prose, seenVersion, terms, tick } from '#app/platform/fields.ts'
+import { choice, day, family, id, line, money, optionalLine, optionalNumber, optionalProse, prose, seenVersion, terms, textFile, tick } from '#app/platform/fields.ts'
 
 /** What the log is made of, in words. Safe in the browser. */
 
@@ -29,6 +29,7 @@ export const answerWords: Record<Answer, { label: string; tone: 'neutral' | 'goo
 /** A pupil's unique number: a letter, eleven digits and a digit or a letter. */
 const UPN = /\b[A-Z]\d{11}[0-9A-Z]\b/i
 export const UPN_FOUND = 'This holds what looks like a unique pupil number. Take it out: no pupil may be identifiable.'
+export const namesPupil = (text: string): boolean => UPN.test(text.replace(/_/g, ' '))
 const noPupil = <T extends z.ZodType<string>>(text: T) => text.refine((typed) => !UPN.test(typed), UPN_FOUND)
 
 /** Hours of the logging organisation's own staff, by the keys of content/taxonomies/staff-roles.yml. */
@@ -97,6 +98,48 @@ export const LogEntry = z.object({
   weeklyUntil: z.string().max(20).default(''),
 }).refine((typed) => typed.partners.length > 0 || Boolean(typed.picked) || Boolean(typed.otherName) || Boolean(typed.otherEmail), { path: ['partners'], message: NO_PARTNER, when: () => true })
 
+/** A row of a calendar or a spreadsheet, as text. */
+export type ImportRow = { on: string; whom: string; kind: string; way: string; what: string; changed: string; hours: string; people: string }
+export const importColumns = ['on', 'whom', 'kind', 'way', 'what', 'changed', 'hours', 'people'] as const satisfies readonly (keyof ImportRow)[]
+/** What holds for every row that says nothing else. */
+export type ImportDefaults = { kind: string; direction: Direction | null; partners: readonly string[]; others: readonly Outsider[]; otherAnyway: boolean; tookPart: boolean }
+
+export const importedParts = z.object({ what: shared.what, changed: shared.changed, hours, people })
+
+const MB = 1_000_000
+export const ReadImport = z.object({
+  deed: z.string().max(20).default(''),
+  organisationId: id('Choose which organisation this is for.'),
+  calendar: textFile({ most: 0.9 * MB, wrong: 'This is not a calendar file. In Outlook or Google Calendar choose “Export” or “Save calendar”, and send the .ics file.', large: 'The file is larger than 900 kB. Export a shorter time, for example this term.' }),
+  cells: z.string().max(300_000, 'That is more than we read at once. Paste fewer rows.').default(''),
+})
+
+const column = z.array(z.string().max(20_000)).max(200).default([])
+/** The rows as they come back: each name once for every row, in their order. */
+export const ImportedRows = z.object({
+  deed: z.enum(['check', 'find', 'log']).default('log'),
+  organisationId: id('Choose which organisation this is for.'),
+  kind: z.string().max(80).default(''),
+  direction: z.enum(['', ...directions]).default(''),
+  partners: terms(MOST_PARTNERS),
+  picked: maybeId,
+  find: z.string().max(200).default(''),
+  otherName: noPupil(optionalLine(200)),
+  otherEmail: optionalLine(200),
+  otherAnyway: tick(),
+  tookPart: tick(),
+  ticked: z.array(z.string().max(4)).max(200).default([]),
+  chosen: column,
+  marked: column,
+  ...(Object.fromEntries(importColumns.map((name) => [`row_${name}`, column])) as Record<`row_${keyof ImportRow}`, typeof column>),
+})
+export type ImportedRows = z.infer<typeof ImportedRows>
+
+export const rowsIn = (input: Pick<ImportedRows, `row_${keyof ImportRow}`>): ImportRow[] => input.row_on.map((_, at) => Object.fromEntries(importColumns.map((name) => [name, input[`row_${name}`][at] ?? ''])) as ImportRow)
+export const defaultsIn = ({ kind, direction, partners, picked, otherName, otherEmail, otherAnyway, tookPart }: ImportedRows): ImportDefaults => ({
+  kind, direction: direction === '' ? null : direction, tookPart, otherAnyway, partners: picked ? [...new Set([...partners, picked])] : partners, others: otherName || otherEmail ? [{ name: otherName, email: otherEmail }] : [],
+})
+
 /** What is kept of a form whose reader only pressed Find: everything, as typed, checked for length alone. */
 export const FindPartner = z.object(
   Object.fromEntries([...Object.keys(LogEntry.shape), 'find'].map((name) => [name, name === 'partners' || name === 'days' ? terms(100) : name === 'hoursByRole' ? byRole : z.string().max(20_000).default('')])),
@@ -150,6 +193,8 @@ export const WithdrawEntry = z.object({ seenVersion: seenVersion() })
 export const Correction = z.object(shared)
 export type Correction = z.infer<typeof Correction>
 
+const corrected = Object.fromEntries(['happenedOn', 'direction', 'what', 'changed', 'hours', 'people'].map((name) => [name, z.string().max(20_000).default('')])) as Record<keyof Correction, z.ZodDefault<z.ZodString>>
+
 export const answerDeeds = ['countersign', 'amend', 'decline', 'accept', 'keep'] as const
 
 /** Every button under an entry. Fields that one deed needs and another does not are checked by that deed. */
@@ -159,7 +204,7 @@ export const AnswerEntry = z.object({
   seenVersion: seenVersion(),
   /** When the answer that the page showed was given; 0 for none. */
   seenAnswer: z.coerce.number().int().min(0),
-  ...Object.fromEntries(['happenedOn', 'direction', 'what', 'changed', 'hours', 'people'].map((name) => [name, z.string().max(20_000).default('')])) as Record<keyof Correction, z.ZodDefault<z.ZodString>>,
+  ...corrected,
   /** Why a correction, why declined, why kept: each form has its own, so that each field has its own id. */
   note: noPupil(optionalProse(2000)),
   reason: noPupil(optionalProse(2000)),
@@ -167,12 +212,30 @@ export const AnswerEntry = z.object({
 })
 export type AnswerEntry = z.infer<typeof AnswerEntry>
 
-export const ClaimInvitation = z.object({ organisationId: id('Choose which of your organisations this is about.') })
+/** Every button of the page that a link opens: answering without an account, or taking the entry over for one's organisation. */
+export const AnswerByLink = z.object({
+  deed: choice(['countersign', 'amend', 'decline', 'claim'], 'Use one of the buttons on the page.'),
+  seenVersion: seenVersion().optional(),
+  organisationId: z.string().max(20).default(''),
+  signer: noPupil(optionalLine(120)),
+  job: noPupil(optionalLine(120)),
+  ...corrected,
+  note: noPupil(optionalProse(2000)),
+  reason: noPupil(optionalProse(2000)),
+})
+/** How long a link to countersign can be used. */
+export const LINK_DAYS = 30
+
+export const NO_SIGNER = 'Enter your name, so that the other side knows who answers.'
+
+export const SayOutcome = z.object({ organisationId: id('Choose for which organisation you say it.'), what: noPupil(prose('Say what changed, however small.', 4000)), seen: z.string().regex(/^([0-9a-z]{20})?$/).default('') })
+
+export const SendLink = z.object({ partner: id('Choose the partner.'), email: line('Enter the address that the link goes to.', 200) })
 
 export const periods = ['all', 'year', 'three', 'dates'] as const
 export type Period = (typeof periods)[number]
 
-export type LogFilter = { period: Period; from: string; to: string; kind: string; direction: Direction | ''; partner: string; waiting: boolean; page: number }
+export type LogFilter = { period: Period; from: string; to: string; kind: string; direction: Direction | ''; partner: string; waiting: boolean; words: string; page: number }
 
 /** The log's filters as an address has them; what makes no sense counts as not there. */
 export function readFilter(query: URLSearchParams): LogFilter {
@@ -187,6 +250,7 @@ export function readFilter(query: URLSearchParams): LogFilter {
     direction: one('direction', directions),
     partner: /^[0-9a-z]{20}$/.test(query.get('partner') ?? '') ? query.get('partner')! : '',
     waiting: query.get('waiting') === 'yes',
+    words: (query.get('words') ?? '').replace(/\s+/g, ' ').trim().slice(0, 100),
     page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1,
   }
 }

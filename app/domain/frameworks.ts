@@ -59,3 +59,5 @@ export function remitOf(kind: string): Remit | null {
   if (kind === 'early_years') return 'early-years'
   return kind === 'college' ? 'further-education' : null
 }
+
+export const remitLabels: Record<Remit, string> = { schools: 'State-funded schools', 'early-years': 'Early years', 'further-education': 'Further education and skills', 'teacher-training': 'Initial teacher education', 'independent-schools': 'Independent schools' }

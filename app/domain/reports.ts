@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { academicYear, academicYearDays, academicYearStart, isDay, sayDay, sayShortDay } from '#app/platform/dates.ts'
-import { choice, id, line, optionalLine, optionalProse } from '#app/platform/fields.ts'
+import { choice, id, line, optionalLine, optionalProse, terms } from '#app/platform/fields.ts'
 import { UPN_FOUND } from '#app/domain/collaborations.ts'
 
 export const periods = [
@@ -12,11 +12,13 @@ export type Period = (typeof periods)[number]['value']
 export type Days = { from: string; to: string }
 
 export const NO_FRAMEWORK = 'none'
+/** Not chosen by anybody: the framework that was in force on the last day of the period. */
+export const IN_FORCE = ''
 export const OPENING_MAX = 600
 
 /** A pupil's unique number: nothing that holds one is issued. */
 export const holdsUpn = (text: string): boolean => /\b[A-Z]\d{11}[0-9A-Z]\b/i.test(text)
-const ownWords = (max: number) => optionalProse(max).refine((text) => !holdsUpn(text), `${UPN_FOUND}.`)
+const ownWords = (max: number) => optionalProse(max).refine((text) => !holdsUpn(text), UPN_FOUND)
 
 /** What the page sends: "Show this report" or "Issue this report". Whatever was typed comes back, so the words are judged only on issuing. */
 export const MakeForm = z.object({
@@ -28,6 +30,8 @@ export const MakeForm = z.object({
   framework: optionalLine(60),
   opening: optionalProse(20_000),
   next: optionalProse(20_000),
+  /** What the page had seen of the words kept in the plan. */
+  mark: optionalLine(64),
 })
 
 /** "Issue this report": what is frozen, and the two places for the head's own words. */
@@ -41,6 +45,29 @@ export const IssueForm = z.object({
   next: ownWords(5000),
 })
 export type Issue = z.infer<typeof IssueForm>
+
+/** The school's own words about one evaluation area, and how many entries it may choose for it. */
+export const AREA_WORDS_MAX = 1500
+export const MOST_CHOSEN = 100
+export const PER_PAGE = 20
+
+/**
+ * One evaluation area of the plan. Every button saves what was typed and ticked; `entry`, `place` and `seen` are lists of one length: an entry, its place in the order as typed,
+ * and as it was shown. `mark` says what of this area the page had seen, so that a change by a colleague is noticed.
+ */
+export const AreaForm = z.object({
+  /** `save`, `rules`, `find`, `up:<entry>` or `down:<entry>` */
+  deed: z.string().regex(/^(save|rules|find|(up|down):[0-9a-z]{20})$/).default('save'),
+  organisation: id('Choose the organisation.'),
+  mark: optionalLine(64),
+  words: optionalProse(20_000).refine((text) => text.length <= AREA_WORDS_MAX, `Use ${AREA_WORDS_MAX.toLocaleString('en-GB')} characters or fewer.`).refine((text) => !holdsUpn(text), UPN_FOUND),
+  entry: z.array(z.string().regex(/^[0-9a-z]{20}$/)).max(200).default([]),
+  place: z.array(z.string().max(6)).max(200).default([]),
+  chosen: terms(200),
+  add: terms(PER_PAGE),
+  find: optionalLine(100),
+})
+export type AreaSent = z.infer<typeof AreaForm>
 
 /** The head's words for a preview: those that could be issued as they stand. */
 export const ownWordsIn = ({ opening, next }: { opening: string; next: string }): { opening: string; next: string } => ({
@@ -72,7 +99,7 @@ export const periodHint = (period: Period, today: string): string => {
 /** What a report is made by, with everything filled in. */
 export type Choices = { organisation: string; period: Period; from: string; to: string; framework: string }
 /** What a critical friend would say, and where it can be put right. Never part of a report. */
-export type Advice = { text: string; about: 'log' | 'countersign' | 'changed' | 'hours' | null }
+export type Advice = { text: string; about: 'log' | 'countersign' | 'changed' | 'hours' | 'plan' | null; /** the evaluation area that it is about */ area?: string }
 
 export type Direction = 'given' | 'mutual' | 'received'
 export type Answer = 'countersigned' | 'amended' | 'waiting' | 'declined' | 'logged'
@@ -92,6 +119,12 @@ export type Line = {
   what: string
   changed: string
   stopped: string
+  /** What our own side said later of what changed: its newest words, the day and who said it. Since model 2. */
+  outcome: { what: string; on: string; byAccount: string } | null
+  /** What got in the way, what it cost us in pence and the hours of our own staff by role: only where we wrote the entry. Null is not recorded, never 0. Since model 2. */
+  barriers: string
+  costPence: number | null
+  hoursByRole: Record<string, number> | null
   hours: number | null
   people: number | null
   network: string | null
@@ -103,7 +136,7 @@ export type Line = {
   development: boolean
   /** The words, or the practice it belongs to, name disadvantaged pupils or pupils with SEND. */
   focus: boolean
-  /** Names of the evaluation areas that it bears on, by the framework's own rules. */
+  /** Names of the evaluation areas that it stands under: by the framework's rules, or because the organisation chose it. */
   areas: string[]
   loggedBy: { organisation: string; accountId: string }
 }
@@ -112,7 +145,7 @@ export type Bar = { label: string; given: number; mutual: number; received: numb
 export type Column = { label: string; numeric?: boolean; share: number }
 
 /** What is printed of an entry. `done` is the beginning of `what`, for the parts that point back to it. */
-export type Shown = 'what' | 'done' | 'changed' | 'stopped'
+export type Shown = 'what' | 'done' | 'changed' | 'outcome' | 'stopped' | 'barriers'
 
 /** What a report is made of. Every rendering knows these and no more. */
 export type Block =
@@ -128,7 +161,8 @@ export type Block =
 
 /** The one model that page, PDF and CSV render. People stand in it by id and role: their names are looked up when it is read. */
 export type ReportDocument = {
-  model: 1
+  /** 2 since entries say outcomes, barriers, cost and hours by role. `readDocument` reads both. */
+  model: 1 | 2
   meta: {
     title: string
     organisation: { id: string; name: string; kind: string }
@@ -228,8 +262,22 @@ const signed = (line: Line): string => {
 export const inWhoseWords = (line: Line): string | null =>
   line.partners.some((partner) => partner.answer === 'logged') ? `In ${line.loggedBy.organisation}${line.loggedBy.organisation.endsWith('’s') ? '' : line.loggedBy.organisation.endsWith('s') ? '’' : '’s'} words:` : null
 
+/** An entry that says what changed: when it was logged, or later. */
+export const saysWhatChanged = (line: Pick<Line, 'changed' | 'outcome'>): boolean => line.changed !== '' || line.outcome !== null
+
+/** A frozen document as it was kept, of whichever model: what its time did not ask is not recorded. */
+export function readDocument(text: string): ReportDocument {
+  const kept = JSON.parse(text) as ReportDocument
+  if (kept.model === 2) return kept
+  const without = { outcome: null, barriers: '', costPence: null, hoursByRole: null }
+  return { ...kept, lines: kept.lines.map((line) => ({ ...line, ...without })) }
+}
+
+/** "£1,250", or with pence where there are any. */
+export const pounds = (pence: number): string => `£${(pence / 100).toLocaleString('en-GB', pence % 100 === 0 ? { maximumFractionDigits: 0 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
+
 /** The beginning of a text on one line: its first sentence, or as many words as fit. */
-function shortly(text: string, most = 110): string {
+export function shortly(text: string, most = 110): string {
   const line = text.replace(/\s+/g, ' ').trim()
   const sentence = /^.*?[.!?](?=\s|$)/.exec(line)?.[0] ?? line
   return sentence.length <= most ? sentence : `${sentence.slice(0, most).replace(/\s+\S*$/, '')} …`
@@ -238,8 +286,9 @@ function shortly(text: string, most = 110): string {
 /** What is printed of an entry, in order, each part with what stands before it. */
 export const spoken = (line: Line, shows: readonly Shown[]): { part: Shown; before: string; text: string }[] => {
   const full = shows.includes('what')
-  const before = { what: '', done: 'What we did: ', changed: full || shows.includes('done') ? 'What changed: ' : '', stopped: '' } as const
-  const said = shows.map((part) => ({ part, before: before[part], text: part === 'done' ? shortly(line.what) : line[part] })).filter(({ text }) => text !== '')
+  const before = { what: '', done: 'What we did: ', changed: full || shows.includes('done') ? 'What changed: ' : '', outcome: line.outcome ? `What has changed since, said on ${sayDay(line.outcome.on)}: ` : '', stopped: '', barriers: '' }
+  const words = (part: Shown): string => (part === 'done' ? shortly(line.what) : part === 'outcome' ? (line.outcome?.what ?? '') : line[part])
+  const said = shows.map((part) => ({ part, before: before[part], text: words(part) })).filter(({ text }) => text !== '')
   const whose = inWhoseWords(line)
   return whose === null ? said : said.map((one, index) => ({ ...one, before: index === 0 ? `${whose} ${one.before === 'What we did: ' ? '' : one.before}` : one.before }))
 }
@@ -249,4 +298,4 @@ export const briefly = (line: Line): string[] => [signed(line), `In full in part
 
 /** Where an entry came from: who wrote it down, and its id in the log. */
 export const sourced = (line: Line, people: Record<string, string>): string =>
-  `Logged by ${nameOf(people, line.loggedBy.accountId)}, ${line.loggedBy.organisation}. Entry ${line.entryId}`
+  `Logged by ${nameOf(people, line.loggedBy.accountId)}, ${line.loggedBy.organisation}.${line.outcome ? ` What has changed since: said by ${nameOf(people, line.outcome.byAccount)}, ${sayShortDay(line.outcome.on)}.` : ''} Entry ${line.entryId}`

@@ -1,6 +1,7 @@
 /** The one small script of plain pages. Everything works without it; it only makes things kinder. */
 import { Button, CharacterCount, createAll, ErrorSummary, PasswordInput, SkipLink } from 'govuk-frontend'
 import { copyButtons } from './copy.ts'
+import { holdBack } from './hold.ts'
 import { keepTyping } from './keep.ts'
 import { listenForPaste } from './pasting.ts'
 import { pickers } from './picker.ts'
@@ -45,6 +46,7 @@ function focus() {
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 attempt(keepTyping)
 attempt(saveAsTyped)
+attempt(holdBack)
 attempt(listenForPaste)
 attempt(pickers)
 attempt(rememberReading)

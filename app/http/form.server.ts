@@ -37,7 +37,7 @@ export async function readForm<S extends z.ZodObject>(schema: S, request: Reques
       continue
     }
     if (about?.file === true) {
-      const read = await smallFile(values, { most: Number(about.most), wrong: typeof about.wrong === 'string' ? about.wrong : NO_TEXT })
+      const read = await smallFile(values, { most: Number(about.most), wrong: typeof about.wrong === 'string' ? about.wrong : NO_TEXT, large: typeof about.large === 'string' ? about.large : TOO_LARGE })
       if ('error' in read) refusedFiles[name] = read.error
       else raw[name] = read.text
       continue
@@ -77,15 +77,16 @@ function familyIn(form: FormData, prefix: string): Record<string, string> | null
   return Object.fromEntries(found.map(([name, value]) => [name.slice(prefix.length), value as string]))
 }
 
+const TOO_LARGE = 'The file is larger than 200 kB. Keep only the columns that are asked for.'
 const NO_TEXT = 'This is not a plain text file. In your spreadsheet choose “Save as” and then “CSV UTF-8”, and send that.'
 
 /** The text of the one file that was chosen; nothing where none was. What it is called, and says that it is, is not believed. */
-async function smallFile(values: FormDataEntryValue[], { most, wrong }: { most: number; wrong: string }): Promise<{ text: string } | { error: string }> {
+async function smallFile(values: FormDataEntryValue[], { most, wrong, large }: { most: number; wrong: string; large: string }): Promise<{ text: string } | { error: string }> {
   const files = values.filter((value) => typeof value !== 'string').filter((file) => file.size > 0 || file.name !== '')
   const [file] = files
   if (!file) return { text: '' }
   if (files.length > 1) return { error: 'Send one file at a time.' }
-  if (file.size > most) return { error: most < 1_000_000 ? `The file is larger than ${most / 1000} kB. Keep only the columns that are asked for.` : `The file is larger than ${most / 1_000_000} MB. Keep only the part that you need.` }
+  if (file.size > most) return { error: large }
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (bytes.length === 0) return { error: 'The file is empty.' }
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return { error: 'This file is in UTF-16 (“Unicode text”). Save it as “CSV UTF-8” and send that.' }

@@ -33,7 +33,7 @@ const MB = 1_048_576
 const FORM = MB
 const WITH_FILE = 12 * MB
 /** The addresses that take files, as a browser without script sends to them. */
-const TAKES_FILES = /^\/(?:interventions\/[0-9a-z]{20}\/files|check\/\d{4}-\d{5,9})$/
+const TAKES_FILES = /^\/(?:(?:interventions|collaborations)\/[0-9a-z]{20}\/files|check\/\d{4}-\d{5,9}|premium\/read)$/
 const LINGER_MS = 3_000
 /** A form of words is there in a moment; a file on a village's line takes longer, and has the server's own limit. */
 const FORM_MS = 30_000
@@ -70,9 +70,13 @@ function turnAway(request: Request, response: Response, status: number, sentence
 
 /** What a page says itself of these takes the place of what every page says: the framework would add a second. */
 const OURS = new Set(['cache-control', 'x-content-type-options', 'content-security-policy'])
+/** Whoever has one of these addresses may do what it is for: no proxy and no search engine keeps it. */
+const HOLDS_SECRET = /^\/(reset|confirm|collaborations\/invited)\//
 /** What a page says nothing about is not kept by anybody; what a page says of its own takes the place of that. */
 export const keptByNobody: RequestHandler = (request, response, next) => {
-  response.set('Cache-Control', request.headers.cookie ? 'private, no-store' : 'no-cache')
+  const secret = HOLDS_SECRET.test(request.path)
+  response.set('Cache-Control', request.headers.cookie || secret ? 'private, no-store' : 'no-cache')
+  if (secret) response.set('X-Robots-Tag', 'noindex, nofollow')
   const append = response.append.bind(response)
   response.append = (name, value) => (OURS.has(name.toLowerCase()) ? response.set(name, value) : append(name, value))
   next()

@@ -8,6 +8,7 @@ const Settings = z.object({
   BASE_URL: z.url({ protocol: /^https?$/, error: 'BASE_URL must be the full address people use, for example https://hearth.example.org' }),
   DATABASE_FILE: z.string().min(1),
   FILES_FOLDER: z.string().min(1).default('data/files'),
+  FRAMEWORKS_FOLDER: z.string().min(1).optional(),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().optional(),
   OPERATOR: z.string().min(1),
@@ -26,6 +27,8 @@ export type Config = {
   secure: boolean
   databaseFile: string
   filesFolder: string
+  /** The operator's own inspection frameworks, beside those in content/frameworks. */
+  frameworksFolder: string | undefined
   smtpUrl: string | undefined
   mailFrom: string
   operator: string
@@ -59,6 +62,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     secure: base.protocol === 'https:',
     databaseFile: s.DATABASE_FILE,
     filesFolder: s.FILES_FOLDER,
+    frameworksFolder: s.FRAMEWORKS_FOLDER,
     smtpUrl: s.SMTP_URL,
     mailFrom: s.MAIL_FROM ?? '',
     operator: s.OPERATOR,
@@ -81,3 +85,5 @@ let current: Config | undefined
 export const config = (): Config => (current ??= readConfig(process.env))
 /** For the demonstration and for tests, which bring their own settings. */
 export const setConfig = (given: Config): void => void (current = given)
+/** Needed where the other settings are not: by a command that checks a file, and by a worker. */
+export const frameworksFolder = (): string | undefined => (current ? current.frameworksFolder : process.env.FRAMEWORKS_FOLDER || undefined)

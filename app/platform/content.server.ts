@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { basename, extname } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import { parse } from 'yaml'
 import type { z } from 'zod'
 import { atHome } from './home.server.ts'
@@ -29,6 +29,26 @@ export const data = <S extends z.ZodType>(path: string, shape: S): z.infer<S> =>
 export function dataFolder<S extends z.ZodType>(folder: string, shape: S): Map<string, z.infer<S>> {
   const files = readdirSync(atHome('content', folder)).filter((name) => extname(name) === '.yml').sort()
   return new Map(files.map((file) => [basename(file, '.yml'), data(`${folder}/${file}`, shape)]))
+}
+
+/** One YAML file anywhere, checked: an operator's own. */
+export function dataAt<S extends z.ZodType>(path: string, shape: S): z.infer<S> {
+  let value: unknown
+  try {
+    value = parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw new Error(`${path} could not be read: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`, { cause: error })
+  }
+  return checked(shape, value, path)
+}
+
+/** The YAML files of an operator's folder, by their whole path. */
+export function ymlFilesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => extname(name) === '.yml').sort().map((name) => join(folder, name))
+  } catch (error) {
+    throw new Error(`The folder ${folder} cannot be read. Make it, or leave its setting out.`, { cause: error })
+  }
 }
 
 function checked<S extends z.ZodType>(shape: S, value: unknown, where: string): z.infer<S> {

@@ -63,7 +63,8 @@ export const family = <T extends z.ZodType>(prefix: string, read: T) => read.met
 
 const SMALL_FILE = 200_000
 /** A small text file in place of typed text. What it holds is never given back to the page. */
-export const textFile = ({ most = SMALL_FILE, wrong }: { most?: number; /** said where it is no text */ wrong?: string } = {}) => z.string().default('').meta({ file: true, most, ...(wrong ? { wrong } : {}) })
+export const textFile = ({ most = SMALL_FILE, wrong, large }: { most?: number; /** said where it is no text */ wrong?: string; /** said where it is too large */ large?: string } = {}) =>
+  z.string().default('').meta({ file: true, most, ...(wrong ? { wrong } : {}), ...(large ? { large } : {}) })
 
 /** A tick box. */
 export const tick = () => z.string().optional().transform((value) => value !== undefined && value !== '')

@@ -21,7 +21,8 @@ export type EventName =
   | 'network-member.invited' | 'network-member.requested' | 'network-member.approved' | 'network-member.declined' | 'network-member.left'
   | 'collaboration.logged' | 'collaboration.logged-many' | 'collaboration.changed' | 'collaboration.withdrawn' // logged-many: facts.entries are the ids of the lot
   | 'collaboration-partner.countersigned' | 'collaboration-partner.amended' | 'collaboration-partner.declined'
-  | 'collaboration-partner.amendment-accepted' | 'collaboration-partner.amendment-refused' | 'collaboration-partner.claimed'
+  | 'collaboration-partner.amendment-accepted' | 'collaboration-partner.amendment-refused' | 'collaboration-partner.claimed' | 'collaboration-partner.link-sent'
+  | 'collaboration.follow-up' // subject: the account that is asked; facts.entries: ids, oldest first
   | 'rollup.asked' // subject: the trust or local authority; facts.organisationId says which school
   | 'report.issued'
   | 'problem.reported'

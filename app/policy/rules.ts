@@ -166,6 +166,13 @@ export const rules = {
           ? 'You logged this yourself, so a colleague in the partner organisation answers it.'
           : null
         : 'Only people in the partner organisation can answer this.') as Rule<{ partnerId: string; loggedBy: string; withdrawnAt: Date | null }>,
+  /** What changed, and files: each side its own; one that has declined is no side. */
+  'add to entry': ((who, it) =>
+    it.withdrawnAt
+      ? 'This entry has been withdrawn.'
+      : it.sideIds.includes(it.sideId) && belongsTo(who, it.sideId)
+        ? null
+        : 'Only people in an organisation that did this work can add to its entry.') as Rule<{ sideId: string; sideIds: readonly string[]; withdrawnAt: Date | null }>,
   /** Whoever has the link of an invitation may claim it; without the link, whoever's confirmed address it was sent to. */
   'claim invitation without its link': ((who, it) =>
     signedIn(who) && it.email !== '' && it.email.toLowerCase() === who.email.toLowerCase() ? null : 'This invitation was sent to another address.') as Rule<{ email: string }>,
@@ -191,9 +198,15 @@ export const rules = {
         ? null
         : 'Only a lead of the trust, or a coordinator of the local authority, can see its roll-up.') as Rule<Theirs & { kind: string }>,
 
+  // pupil premium
+  'read statement': members,
+  'write statement': ((who, it) =>
+    members(who, it) ?? (it.kind === 'school' ? null : 'Pupil premium goes to schools, so only a school has a strategy statement.')) as Rule<Theirs & { kind: string }>,
+
   // reports
   /** Whoever has its number and code may know that it was issued, and nothing of what it says. */
   'check report': anyone,
   'read report': ((who, it) => (leads(who, it.organisationId) ? null : 'Only a lead of your organisation can see its reports. Ask them to make one, or to show you theirs.')) as Rule<Theirs>,
+  'plan report': ((who, it) => (leads(who, it.organisationId) ? null : 'Only a lead of your organisation can prepare its report.')) as Rule<Theirs>,
   'issue report': ((who, it) => (leads(who, it.organisationId) ? null : 'Only a lead of your organisation can make its report.')) as Rule<Theirs>,
 } satisfies Record<string, Rule<never>>

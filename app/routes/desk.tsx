@@ -7,12 +7,13 @@ import * as interventions from '#app/domain/interventions.server.ts'
 import * as moderation from '#app/domain/moderation.server.ts'
 import * as networks from '#app/domain/networks.server.ts'
 import * as organisations from '#app/domain/organisations.server.ts'
+import * as premium from '#app/domain/premium.server.ts'
 import * as questions from '#app/domain/questions.server.ts'
 import * as reviews from '#app/domain/reviews.server.ts'
 import { Forbidden } from '#app/errors.ts'
 import { page } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
-import { dayOf, sayDay } from '#app/platform/dates.ts'
+import { academicYear, dayOf, sayDay } from '#app/platform/dates.ts'
 import { leads, signedIn } from '#app/policy/standing.ts'
 import { ButtonRow, LinkButton } from '#app/ui/button/button.tsx'
 import { EmptyState } from '#app/ui/empty-state/empty-state.tsx'
@@ -27,9 +28,9 @@ export const meta: MetaFunction = () => [{ title: 'Your desk – Hearth' }]
 export const loader = page(async ({ ctx, url }) => {
   const { who } = ctx
   if (!signedIn(who)) throw new Forbidden('Sign in first.')
-  const [log, practice, network, asks, invited, moderating, mine, proposed, taken, reviewing, unanswered, last] = await Promise.all([
+  const [log, practice, network, asks, invited, moderating, mine, proposed, taken, reviewing, unanswered, last, statements] = await Promise.all([
     collaborations.forDesk(ctx), interventions.forDesk(ctx), networks.forDesk(ctx), accounts.asksWaitingFor(ctx), collaborations.invitationsFor(ctx),
-    moderation.forDesk(ctx), accounts.myMemberships(ctx), organisations.myProposals(ctx), adoptions.forDesk(ctx), reviews.forDesk(ctx), questions.forDesk(ctx), collaborations.lastOf(ctx),
+    moderation.forDesk(ctx), accounts.myMemberships(ctx), organisations.myProposals(ctx), adoptions.forDesk(ctx), reviews.forDesk(ctx), questions.forDesk(ctx), collaborations.lastOf(ctx), premium.forDesk(ctx),
   ])
   const waiting: DeskLine[] = [
     ...asks.map((one) => ({ key: one.organisationId, to: paths.people(one.organisationId), title: `${one.waiting === 1 ? 'One person asks' : `${one.waiting} people ask`} to join ${one.organisation}`, hint: 'Approve or decline' })),
@@ -39,6 +40,7 @@ export const loader = page(async ({ ctx, url }) => {
     ...log.corrections.map((one) => ({ key: one.id, to: paths.collaboration(one.id), title: `${one.from} proposes a correction`, hint: `${sayDay(one.happenedOn)}: ${one.what}` })),
     ...practice.waiting.map((one) => ({ key: one.id, to: paths.reviewIntervention(one.id), title: `Read and approve “${one.title}”`, hint: `From ${one.author}` })),
     ...taken.toPublish.map((one) => ({ key: one.id, to: paths.adoptionEvaluation(one.id), title: `Let readers see what you measured: “${one.title}”`, hint: 'Your setting’s own evaluation of what it took up' })),
+    ...statements.map((one) => ({ key: one.organisationId, to: one.id ? paths.premiumStatement(one.id) : paths.premium(), title: `${one.organisation}: the pupil premium strategy statement for ${academicYear(one.year)}`, hint: `To be published by ${sayDay(one.due)}. ${one.id ? 'It is begun, and not dated' : 'It is not begun'}` })),
     ...taken.toShow.map((one) => ({ key: one.id, to: `${paths.adoption(one.id)}#readers`, title: `Decide what readers see of “${one.title}”`, hint: 'Your setting took it up, and readers do not see what was written about it' })),
     ...unanswered.map((one) => ({ key: one.id, to: paths.question(one.id), title: `Answer a question about “${one.title}”`, hint: `Asked on ${sayDay(dayOf(new Date(one.at)))}` })),
     ...reviewing.map((one) => ({ key: one.id, to: paths.review(one.id), title: one.status === 'asked' ? `${one.organisation} is asked to review “${one.title}”` : `Finish your review of “${one.title}”`, hint: one.status === 'asked' ? 'Take it on, or decline' : 'Only you can see it' })),
@@ -49,6 +51,7 @@ export const loader = page(async ({ ctx, url }) => {
     ...practice.returned.map((one) => ({ key: one.id, to: paths.editIntervention(one.id), title: one.title || 'Untitled', hint: `Returned: ${one.returnedNote ?? ''}` })),
     ...practice.drafts.map((one) => ({ key: one.id, to: paths.editIntervention(one.id), title: one.title || 'Untitled', hint: 'Draft' })),
     ...practice.withLead.map((one) => ({ key: one.id, to: paths.previewIntervention(one.id), title: one.title, hint: 'With a lead' })),
+    ...log.followUps.map((one) => ({ key: one.id, to: paths.collaborationOutcome(one.id), title: `What changed? ${sayDay(one.happenedOn)}`, hint: one.what })),
     ...taken.quiet.map((one) => ({ key: one.id, to: paths.adoption(one.id), title: `How is it going with “${one.title}”?`, hint: 'You took it up, and have said nothing of it since last term' })),
   ]
   const asked: DeskLine[] = [
@@ -60,12 +63,12 @@ export const loader = page(async ({ ctx, url }) => {
   return {
     first: who.name.split(' ')[0] ?? who.name, places: who.memberships.map((one) => ({ id: one.organisationId, name: one.organisation, counts: (one.kind === 'trust' || one.kind === 'local_authority') && one.role !== 'member', counted: one.kind === 'school' })),
     justAsked: url.searchParams.get('done') === 'asked', asked, leads: who.memberships.some((one) => leads(who, one.organisationId)),
-    coordinates: who.memberships.some((one) => one.role === 'coordinator'), moderator: who.moderator, waiting, yours, last: last?.id ?? null,
+    inSchool: who.memberships.some((one) => one.kind === 'school'), coordinates: who.memberships.some((one) => one.role === 'coordinator'), moderator: who.moderator, waiting, yours, last: last?.id ?? null,
   }
 })
 
 export default function Desk() {
-  const { first, places, justAsked, asked, leads: leading, coordinates, moderator, waiting, yours, last } = useLoaderData<typeof loader>()
+  const { first, places, justAsked, asked, leads: leading, inSchool, coordinates, moderator, waiting, yours, last } = useLoaderData<typeof loader>()
   const belongs = places.length > 0
   return (
     <Reading>
@@ -109,6 +112,7 @@ export default function Desk() {
         <li><a className="govuk-link" href={paths.lists()}>Your reading lists</a></li>
         <li><a className="govuk-link" href={paths.savedSearches()}>Your saved searches</a></li>
         {belongs ? <li><a className="govuk-link" href={paths.adoptions()}>What you have taken up, and who took up yours</a></li> : null}
+        {inSchool ? <li><a className="govuk-link" href={paths.premium()}>Pupil premium strategy statements</a></li> : null}
         {belongs ? <li><a className="govuk-link" href={paths.reviews()}>Reviews</a></li> : null}
       </ul>
       {belongs ? (

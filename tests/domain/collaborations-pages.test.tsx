@@ -107,7 +107,7 @@ test('tom’s page asks him to answer; kofi’s is not found; a visitor is sent 
   expect(told).toContain('Helen Thwaite accepted the correction on 22 November 2026 at 8:00 pm: nothing more to do.')
 })
 
-test('an invitation shows who invites, then the entry, and says plainly when it has ended', async () => {
+test('an invitation shows who invites and the entry, without an account too, and says plainly when it has ended', async () => {
   const w = await world()
   await collaborations.log(w.as('amara'), { organisationId: HOLLIN, partners: [], others: [{ name: 'Kingsmarl High', email: 'ruth@kingsmarl-high.example' }], happenedOn: '2026-11-12', kind: 'visit', direction: 'given', what: 'Phonics visit', changed: '', stopped: '', hours: null, people: null, networkId: null, interventionId: null })
   const [row] = await w.db.select().from(collaborationPartners)
@@ -115,10 +115,10 @@ test('an invitation shows who invites, then the entry, and says plainly when it 
   const visitor = await page(invited, w.visitor(), `/collaborations/invited/${token}`, { token })
   sound(visitor)
   expect(visitor).toContain('Amara Okafor asks you')
-  expect(visitor).not.toContain('Phonics visit')
+  expect(visitor).toContain('Phonics visit')
   sound(await page(invited, w.as('ruth'), `/collaborations/invited/${token}`, { token }))
   sound(await page(invited, w.as('joan'), `/collaborations/invited/${token}`, { token }))
-  const claimed = await send(invited, w.as('ruth'), `/collaborations/invited/${token}`, { token }, [['organisationId', id(900103)]])
+  const claimed = await send(invited, w.as('ruth'), `/collaborations/invited/${token}`, { token }, [['deed', 'claim'], ['organisationId', id(900103)]])
   expect(claimed.headers.get('location')).toMatch(/done=claimed$/)
   const gone = await invited.loader(asked(w.as('ruth'), `/collaborations/invited/${token}`, { token }))
   expect((gone as any).init.status).toBe(404)

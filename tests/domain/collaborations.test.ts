@@ -251,7 +251,7 @@ test('a partner that is not on Hearth comes in by its link, once, and answers', 
   const made = await amaraLogs(w, { partners: [], others: [{ name: 'Kingsmarl High', email: 'Ruth@kingsmarl-high.example' }] })
   const [row] = await w.db.select().from(collaborationPartners)
   const link = await accounts.issueToken(w.as('joan'), { purpose: 'collaboration-invitation', subject: row!.id, email: row!.email, hours: 24 })
-  expect(await collaborations.invitation(w.visitor(), link)).toMatchObject({ logger: 'Hollin Bay Primary School', loggedBy: 'Amara Okafor', entry: null, choices: [] })
+  expect(await collaborations.invitation(w.visitor(), link)).toMatchObject({ logger: 'Hollin Bay Primary School', loggedBy: 'Amara Okafor', entry: { direction: 'received' }, choices: [] })
   expect((await collaborations.invitation(w.as('kofi'), link))?.entry).toMatchObject({ direction: 'received' })
   expect(await collaborations.invitation(w.as('kofi'), 'notthelink')).toBeNull()
   await expect(collaborations.claim(w.as('kofi'), link, BRANNOC)).rejects.toThrow(Forbidden)

@@ -10,13 +10,14 @@ test('a school in November 2026 is set beside the framework of September 2026, a
   expect(frameworks.inForce('school', '2025-11-10')?.key).toBe('ofsted-schools-2025')
 })
 
-test('a nursery has the early years framework; a university, a charity and a college whose areas are not known have none', () => {
+test('a nursery has the early years framework and a college its own, whose areas are not confirmed; a university and a charity have none', () => {
+  expect(frameworks.inForce('college', '2026-11-22')).toMatchObject({ key: 'ofsted-further-education-2025', confirmed: false, areas: [] })
   expect(frameworks.inForce('early_years', '2026-11-22')?.key).toBe('ofsted-early-years-2025')
-  for (const kind of ['university', 'charity', 'college', 'local_authority']) expect(frameworks.inForce(kind, '2026-11-22')).toBeNull()
+  for (const kind of ['university', 'charity', 'local_authority']) expect(frameworks.inForce(kind, '2026-11-22')).toBeNull()
 })
 
-test('nobody is offered a framework that is read-only, unknown inside or not yet in force', () => {
-  expect(frameworks.forNewReports('2026-11-22').map((one) => one.key)).toEqual(['ofsted-schools-2026', 'ofsted-early-years-2025', 'ofsted-schools-2025'])
+test('nobody is offered a framework that is read-only or not yet in force', () => {
+  expect(frameworks.forNewReports('2026-11-22').map((one) => one.key)).toEqual(['ofsted-schools-2026', 'ofsted-teacher-training-2026', 'ofsted-early-years-2025', 'ofsted-further-education-2025', 'ofsted-schools-2025'])
   expect(frameworks.forNewReports('2025-11-10').map((one) => one.key)).not.toContain('ofsted-schools-2026')
   expect(frameworks.find('ofsted-schools-2019').readOnly).toBe(true)
   expect(() => frameworks.find('ofsted-schools-1992')).toThrow(NotFound)

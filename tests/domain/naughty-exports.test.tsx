@@ -91,11 +91,11 @@ test('JSON-LD and the head of the page hold every string as it is, and none ends
 
 const entry = (text: string, number: number): reports.Entry => ({
   entryId: String(number).padStart(20, '0'), on: '2026-03-11', kind: taxonomies.terms('collaboration-kinds')[0]!.key, direction: 'given', partners: [{ name: text.slice(0, 200) || 'A school', organisationId: null, ownTrust: false, answer: 'countersigned', answeredBy: 'tom', answeredOn: '2026-03-12' }],
-  what: text, changed: text, stopped: text, hours: 1, people: 2, network: text, practice: null, partnerKinds: [], countersigned: true, ours: null, loggedBy: { organisation: text, accountId: 'amara' },
+  what: text, changed: text, stopped: text, outcome: null, barriers: '', costPence: null, hoursByRole: null, hours: 1, people: 2, network: text, practice: null, partnerKinds: [], countersigned: true, ours: null, loggedBy: { organisation: text, accountId: 'amara' },
 })
 const reading = (texts: readonly string[]) => ({
   document: reports.compose(
-    { organisation: { id: 'x', name: 'Hollin Bay Primary School', kind: 'school', urn: 900101, inTrust: false, ages: { low: 3, high: 11 } }, before: [], period: { from: '2025-09-01', to: '2026-11-22' }, framework: frameworks.find('ofsted-schools-2026'), kinds: taxonomies.terms('collaboration-kinds'), log: texts.map(entry), published: [{ id: 'p', title: texts[3]!, publishedOn: '2026-03-01' }], asAt: NOW },
+    { organisation: { id: 'x', name: 'Hollin Bay Primary School', kind: 'school', urn: 900101, inTrust: false, ages: { low: 3, high: 11 } }, before: [], period: { from: '2025-09-01', to: '2026-11-22' }, framework: frameworks.find('ofsted-schools-2026'), instead: null, plan: [], kinds: taxonomies.terms('collaboration-kinds'), log: texts.map(entry), published: [{ id: 'p', title: texts[3]!, publishedOn: '2026-03-01' }], asAt: NOW },
     { number: '2026-00042', issuedBy: { accountId: 'helen', role: 'Headteacher' }, opening: texts[0]!, next: texts[1]! },
   ),
   seal: 'f'.repeat(64), people: { helen: 'Helen Thwaite', amara: 'Amara Okafor', tom: 'Tom Ashdown' },

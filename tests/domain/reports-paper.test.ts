@@ -13,12 +13,12 @@ const kinds = taxonomies.terms('collaboration-kinds')
 const entry = (number: number, more: Partial<reports.Entry> = {}): reports.Entry => ({
   entryId: String(number).padStart(20, '0'), on: `202${5 + (number % 2)}-0${1 + (number % 8)}-1${number % 9}`, kind: kinds[number % kinds.length]!.key, direction: (['given', 'mutual', 'received'] as const)[number % 3]!,
   partners: [{ name: ['Thornsand Primary School', 'Wold Edge Primary Academy', 'University of Marlshire'][number % 3]!, organisationId: null, ownTrust: false, answer: 'countersigned', answeredBy: 'tom', answeredOn: '2026-11-02' }],
-  what: 'Watched reading taught across four year groups, then planned a fortnight of fluency lessons together and agreed what to look for.', changed: number % 2 ? 'Two more pupils with SEND in each class now read at the expected pace.' : '', stopped: number % 7 ? '' : 'The second data drop',
+  what: 'Watched reading taught across four year groups, then planned a fortnight of fluency lessons together and agreed what to look for.', changed: number % 2 ? 'Two more pupils with SEND in each class now read at the expected pace.' : '', stopped: number % 7 ? '' : 'The second data drop', outcome: null, barriers: '', costPence: null, hoursByRole: null,
   hours: number % 4 ? 2 : null, people: 3, network: null, practice: null, partnerKinds: [], countersigned: true, ours: null, loggedBy: { organisation: 'Hollin Bay Primary School', accountId: 'amara' }, ...more,
 })
 const facts = (log: readonly reports.Entry[]): reports.Facts => ({
   organisation: { id: 'x', name: 'Hollin Bay Primary School', kind: 'school', urn: 900101, inTrust: false, ages: { low: 3, high: 11 } }, before: [], period: { from: '2024-09-01', to: '2026-11-22' },
-  framework: frameworks.find('ofsted-schools-2026'), kinds, log, published: [{ id: 'p', title: 'Reading aloud in pairs', publishedOn: '2026-03-01' }], asAt: new Date('2026-11-22T20:00:00Z'),
+  framework: frameworks.find('ofsted-schools-2026'), instead: null, plan: [], kinds, log, published: [{ id: 'p', title: 'Reading aloud in pairs', publishedOn: '2026-03-01' }], asAt: new Date('2026-11-22T20:00:00Z'),
 })
 const reading = (log: readonly reports.Entry[], opening = 'We give as well as take.') => ({
   document: reports.compose(facts(log), { number: '2026-00042', issuedBy: { accountId: 'helen', role: 'Headteacher' }, opening, next: 'Host two visits.' }),
@@ -91,7 +91,7 @@ test('a worker is kept between questions, and one that crashes is replaced by th
 
 test('a worker that does not answer in time is ended, and says so in words', async () => {
   const file = worker(`if (message === 'hang') for (;;); parentPort.postMessage({ id, bytes: new Uint8Array([asked]) })`)
-  await expect(ask('w', 'hang', never, file, 300)).rejects.toThrow('This took too long')
+  await expect(ask('w', 'hang', never, file, { patience: 300 })).rejects.toThrow('This took too long')
   expect([...(await ask('w', 'again', never, file))]).toEqual([1])
 })
 

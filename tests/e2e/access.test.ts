@@ -13,7 +13,7 @@ const hollinBay: readonly Role[] = ['amara', 'helen']
 
 let running: Running
 const callers = new Map<Role, Caller>()
-const it = { draft: '', published: '', entry: '', network: '', report: '', code: '', proposal: '', school: '', otherSchool: '', la: '', trust: '', adopted: '', adoption: '', list: '', sharedList: '', signed: '', askedReview: '', question: '' }
+const it = { draft: '', published: '', entry: '', entryPartner: '', network: '', report: '', code: '', proposal: '', school: '', otherSchool: '', la: '', trust: '', adopted: '', adoption: '', list: '', sharedList: '', signed: '', askedReview: '', question: '' }
 /** Words that stand in one object alone: wherever they turn up, that object was shown. */
 const marker = { draft: 'Marker of a draft of Amara', entry: 'Marker of an entry of Hollin Bay', networkEntry: 'Marker of a network entry', proposal: 'Marker College of Nowhere', report: 'Marker of what Helen plans next', adoption: 'Marker of what St Brannoc kept', list: 'Marker list of Daniel', search: 'Marker search of Daniel', learnt: 'Marker of what Daniel took from it' }
 
@@ -48,6 +48,7 @@ beforeAll(async () => {
   expect((await helen!.post(`/networks/${it.network}`, { ...accept, deed: 'accept' })).status).toBe(302)
   const logging = { ...(await form(amara!, '/collaborations/new', 'name="what"')), kind: 'visit', direction: 'given', happenedOn: '2026-11-12', partners: partner, deed: 'log' }
   it.entry = idIn(await amara!.post('/collaborations/new', { ...logging, what: marker.entry }), /\/collaborations\/([0-9a-z]{20})/)
+  it.entryPartner = rows(`select id from collaboration_partners where collaboration_id = '${it.entry}'`)[0]!.id!
   expect((await callers.get('daniel')!.post(`/collaborations/${it.entry}/my-part`, { deed: 'save', hours: '2', learnt: marker.learnt })).status).toBe(302)
   idIn(await amara!.post('/collaborations/new', { ...logging, formKey: 'marked00000000000001', what: marker.networkEntry, networkId: it.network, partners: thornsand }), /\/collaborations\/([0-9a-z]{20})/)
   it.report = idIn(await helen!.post('/reports/new', { ...(await form(helen!, '/reports/new', 'name="next"')), next: marker.report }), /\/reports\/(\d{4}-\d+)/)
@@ -131,9 +132,17 @@ const table: { route: string; at: () => string; may: readonly Role[]; shows?: st
   { route: 'collaborations/list', at: () => '/collaborations', may: [...hollinBay, 'daniel', 'tom'], shows: marker.entry },
   { route: 'collaborations/list', at: () => `/collaborations?organisation=${it.school}`, may: [...hollinBay, 'daniel', 'tom'], shows: marker.entry },
   { route: 'collaborations/new', at: () => '/collaborations/new', may: known },
+  { route: 'collaborations/new', at: () => `/collaborations/new?again=${it.entry}`, may: hollinBay, shows: marker.entry },
+  { route: 'collaborations/import', at: () => '/collaborations/import', may: known },
+  { route: 'collaborations/csv', at: () => `/collaborations/log.csv?organisation=${it.school}`, may: [...hollinBay, 'daniel', 'tom'], shows: marker.entry },
   { route: 'collaborations/show', at: () => `/collaborations/${it.entry}`, may: [...hollinBay, 'daniel', 'tom'], shows: marker.entry },
   { route: 'collaborations/edit', at: () => `/collaborations/${it.entry}/edit`, may: hollinBay, shows: marker.entry },
   { route: 'collaborations/withdraw', at: () => `/collaborations/${it.entry}/withdraw`, may: hollinBay, shows: marker.entry },
+  { route: 'collaborations/link', at: () => `/collaborations/${it.entry}/link?partner=${it.entryPartner}`, may: hollinBay, shows: marker.entry },
+  { route: 'collaborations/outcome', at: () => `/collaborations/${it.entry}/outcome`, may: [...hollinBay, 'daniel', 'tom'], shows: marker.entry },
+  { route: 'collaborations/files', at: () => `/collaborations/${it.entry}/files`, may: [...hollinBay, 'daniel', 'tom'], shows: 'Files of this entry' },
+  { route: 'collaborations/file', at: () => `/collaborations/${it.entry}/files/aaaaaaaaaaaaaaaaaaaa/nothing.pdf`, may: nobody, shows: '%PDF' },
+  { route: 'collaborations/answered', at: () => '/collaborations/answered', may: all },
   { route: 'collaborations/my-part', at: () => `/collaborations/${it.entry}/my-part`, may: [...hollinBay, 'daniel', 'tom'], shows: 'What you took from it' },
   { route: 'records/show', at: () => '/record', may: known },
   { route: 'records/show', at: () => '/record', may: ['daniel'], shows: marker.learnt },
@@ -146,6 +155,7 @@ const table: { route: string; at: () => string; may: readonly Role[]; shows?: st
   { route: 'rollups/show', at: () => `/rollups/${it.trust}`, may: nobody, shows: 'Who works with whom' },
   { route: 'rollups/file', at: () => `/rollups/${it.la}/rollup.csv`, may: ['priya'], shows: 'Hollin Bay' },
   { route: 'rollups/file', at: () => `/rollups/${it.la}/rollup.pdf`, may: ['priya'], shows: '%PDF' },
+  { route: 'rollups/file', at: () => `/rollups/${it.la}/rollup.xlsx`, may: ['priya'], shows: 'PK' },
   { route: 'rollups/file', at: () => `/rollups/${it.trust}/rollup.csv`, may: nobody, shows: 'Haven Coast' },
   { route: 'rollups/regions', at: () => '/regions', may: all },
   { route: 'rollups/regions-csv', at: () => '/regions/regions.csv', may: all, shows: 'North East' },
@@ -154,6 +164,9 @@ const table: { route: string; at: () => string; may: readonly Role[]; shows?: st
   { route: 'reports/list', at: () => '/reports', may: ['helen', 'tom', 'ruth', 'priya', 'nadia', 'sunita', 'bethan'], shows: 'Make a report' },
   { route: 'reports/new', at: () => '/reports/new', may: ['helen', 'tom', 'ruth', 'priya', 'nadia', 'sunita', 'bethan'] },
   { route: 'reports/new', at: () => `/reports/new?organisation=${it.school}&period=year`, may: ['helen'], shows: marker.networkEntry },
+  { route: 'reports/plan', at: () => '/reports/plan', may: ['helen', 'tom', 'ruth', 'priya', 'nadia', 'sunita', 'bethan'], shows: 'Shape your report' },
+  { route: 'reports/plan', at: () => `/reports/plan?organisation=${it.school}`, may: ['helen'], shows: marker.report },
+  { route: 'reports/plan-area', at: () => `/reports/plan/leadership-and-governance?organisation=${it.school}&find=${encodeURIComponent(marker.networkEntry)}`, may: ['helen'], shows: marker.networkEntry },
   { route: 'reports/show', at: () => `/reports/${it.report}`, may: ['helen'], shows: marker.report },
   { route: 'reports/file', at: () => `/reports/${it.report}/report.pdf`, may: ['helen'], shows: '%PDF' },
   { route: 'reports/file', at: () => `/reports/${it.report}/report.csv`, may: ['helen'], shows: marker.entry },
@@ -186,6 +199,8 @@ const table: { route: string; at: () => string; may: readonly Role[]; shows?: st
   { route: 'moderation/trail', at: () => '/moderation/trail', may: ['joan'] },
   { route: 'moderation/flag', at: () => `/flag?question=${it.question}`, may: known },
   { route: 'notices/mail-choices', at: () => '/account/mail', may: known },
+  { route: 'frameworks/list', at: () => '/frameworks', may: all, shows: 'Inspection frameworks' },
+  { route: 'frameworks/show', at: () => '/frameworks/ofsted-schools-2026', may: all, shows: 'Attendance and behaviour' },
   { route: 'guidance/list', at: () => '/help', may: all },
   { route: 'guidance/show', at: () => '/help/getting-started', may: all },
   { route: 'guidance/about', at: () => '/about', may: all },
@@ -251,7 +266,7 @@ test('no answer carries a hash, a secret, a cookie’s name or somebody else’s
   expect(found).toEqual([])
 }, 120_000)
 
-const changing = 'interventions collaborations collaboration_partners collaboration_versions collaboration_participants rollup_consents networks network_members memberships reports organisations accounts evaluations sources adoptions adoption_steps questions reviews flags moderation_acts reading_lists reading_list_items saved_searches mail_refusals intervention_editions library_entries attachments'.split(' ')
+const changing = 'interventions collaborations collaboration_partners collaboration_versions collaboration_acts collaboration_outcomes collaboration_signers collaboration_participants rollup_consents networks network_members memberships reports organisations accounts evaluations sources adoptions adoption_steps questions reviews flags moderation_acts reading_lists reading_list_items saved_searches mail_refusals intervention_editions library_entries attachments'.split(' ')
 const state = (): string => JSON.stringify(changing.map((name) => rows(`select * from ${name} order by 1`)))
 
 test('nobody does what is not theirs to do, whatever they send (S5, S19)', async () => {
@@ -289,6 +304,11 @@ test('nobody does what is not theirs to do, whatever they send (S5, S19)', async
     { at: `/collaborations/${it.entry}/my-part`, fields: { deed: 'save', hours: '3', accountId: amara }, may: [...hollinBay, 'daniel', 'tom'] },
     { at: `/collaborations/${it.entry}/edit`, fields: { happenedOn: '2026-11-01', kind: 'visit', direction: 'given', what: 'Taken over', seenVersion: '1' }, may: hollinBay },
     { at: `/collaborations/${it.entry}/withdraw`, fields: { seenVersion: '1' }, may: hollinBay },
+    { at: `/collaborations/${it.entry}/link`, fields: { partner, email: 'somebody@st-brannocs.example' }, may: hollinBay },
+    { at: `/collaborations/${it.entry}/outcome`, fields: { what: 'Taken over', seen: '' }, may: [...hollinBay, 'tom', 'daniel'] },
+    { at: `/collaborations/${it.entry}/files`, fields: { deed: 'remove', which: 'aaaaaaaaaaaaaaaaaaaa' }, may: [...hollinBay, 'tom', 'daniel'] },
+    { at: '/collaborations/invited/abcdefghjkmnpqrstvwxyz0123456789', fields: { deed: 'countersign', seenVersion: '1', signer: 'Nobody' }, may: nobody },
+    { at: '/reports/plan/inclusion', fields: { organisation: it.school, words: 'Taken over', deed: 'save' }, may: ['helen'] },
     { at: '/reports/new', fields: { organisation: it.school, period: 'year', framework: 'ofsted-schools-2026' }, may: ['helen'] },
     { at: `/organisations/${it.school}/people`, fields: { deed: 'role', membership: amara, role: 'lead' }, may: ['helen'] },
     { at: `/organisations/${it.school}/people`, fields: { deed: 'end', membership: amara }, may: hollinBay },

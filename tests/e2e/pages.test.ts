@@ -33,6 +33,8 @@ const pages: { who: string | null; at: () => string }[] = [
   { who: null, at: () => `/interventions/${talkedOf()}/questions` },
   { who: null, at: () => `/questions/${one('select id from questions where answers is null limit 1')}` },
   { who: null, at: () => `/reviews/${one("select id from reviews where status = 'signed' limit 1")}` },
+  { who: null, at: () => '/check' },
+  { who: null, at: () => '/check?number=&code=' },
   { who: null, at: () => '/approaches' },
   { who: null, at: () => '/approaches/feedback' },
   { who: null, at: () => '/approaches/attendance' },
@@ -54,6 +56,10 @@ const pages: { who: string | null; at: () => string }[] = [
   { who: 'sunita', at: () => '/reviews' },
   { who: 'joan', at: () => '/moderation' },
   { who: 'joan', at: () => '/moderation/trail' },
+  ...['', '?words=reading', '/new', '/new?several=yes', '/import'].map((at) => ({ who: 'amara', at: () => `/collaborations${at}` })),
+  { who: 'amara', at: () => `/collaborations/new?again=${entryOfAmara()}` },
+  { who: 'amara', at: () => `/collaborations/${entryOfAmara()}` },
+  { who: 'amara', at: () => `/collaborations/${entryOfAmara()}/edit` },
   { who: 'helen', at: () => '/interventions/new' },
   ...['', '/summary', '/about', '/done', '/whom', '/cost', '/evidence', '/happened', '/sources', '/licence'].map((step) => ({ who: 'helen', at: () => `/interventions/${draftOfHelen()}/edit${step}` })),
   { who: 'helen', at: () => `/interventions/${draftOfHelen()}/files` },
@@ -61,6 +67,7 @@ const pages: { who: string | null; at: () => string }[] = [
   { who: 'helen', at: () => `/interventions/${one("select id from interventions where status = 'published' and organisation_id = (select id from organisations where urn = 900101) limit 1")}/revise` },
   { who: 'helen', at: () => `/interventions/${one("select id from interventions where status = 'published' and organisation_id = (select id from organisations where urn = 900101) limit 1")}/review` },
 ]
+const entryOfAmara = () => one("select c.id from collaborations c join accounts a on a.id = c.logged_by where a.email like 'amara.%' and c.cost_pence is not null and c.hours_by_role is not null limit 1")
 const draftOfHelen = () => one("select id from interventions where status = 'draft' limit 1")
 
 /** Helen has a draft to look at. */

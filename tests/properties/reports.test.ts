@@ -77,13 +77,15 @@ test('whatever the log, the totals of Helen’s report are its rows, and both ar
         const bars = document.blocks.flatMap((block) => (block.type === 'figure' ? block.bars : []))
         for (const way of ['given', 'mutual', 'received'] as const) expect(bars.reduce((sum, bar) => sum + bar[way], 0)).toBe(totals[way])
       }
-      // Each area's table counts the entries that say they bear on it.
-      for (const block of document.blocks) {
-        const area = block.type === 'table' ? /^(.*): \d+ entr(y|ies)$/.exec(block.caption)?.[1] : undefined
-        if (block.type !== 'table' || area === undefined) continue
-        const refs = block.rows.flatMap((row) => row[4]!.split(', '))
-        expect(refs.sort()).toEqual(document.lines.filter((line) => line.areas.includes(area)).map((line) => line.ref).sort())
-        expect(block.rows.reduce((sum, row) => sum + Number(row[1]) + Number(row[2]) + Number(row[3]), 0)).toBe(refs.length)
+      // What is printed under each area is what says that it stands there, one by one or counted by kind.
+      for (const area of new Set(document.lines.flatMap((line) => line.areas))) {
+        const there = document.lines.filter((line) => line.areas.includes(area)).map((line) => line.ref)
+        const block = document.blocks.find((one) => (one.type === 'table' || one.type === 'evidence') && /^(.*): \d+ entr(y|ies)$/.exec(one.caption)?.[1] === area)
+        if (block?.type === 'evidence') expect(block.refs).toEqual(there)
+        else if (block?.type === 'table') {
+          expect(block.rows.flatMap((row) => row[4]!.split(', ')).sort()).toEqual([...there].sort())
+          expect(block.rows.reduce((sum, row) => sum + Number(row[1]) + Number(row[2]) + Number(row[3]), 0)).toBe(there.length)
+        } else expect.unreachable(`Nothing is printed under ${area}.`)
       }
       // The spreadsheet: as many rows, the same hours, and no cell that a spreadsheet would run.
       const rows = parse<Record<string, string>>(reports.renderCsv({ document, seal: null, people: {} }), { columns: true, bom: true })

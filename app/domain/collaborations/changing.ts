@@ -8,6 +8,7 @@ import { newId } from '#app/platform/ids.ts'
 import { happened } from '#app/platform/outbox.server.ts'
 import { authorise } from '#app/policy/policy.ts'
 import type { EditEntry, Wording } from '../collaborations.ts'
+import { acted } from './acts.ts'
 import { stillAsSeen, type Seen } from './answering.ts'
 import { findEntry, noSuchEntry } from './parties.ts'
 import { checkWording, differs, sharedDiffers, withHours, wordingOf } from './wording.ts'
@@ -42,7 +43,8 @@ export async function edit(ctx: Context, id: string, { seenVersion, ...typed }: 
   if (entry.version === seenVersion && !differs(words, before)) return
   const asksAgain = sharedDiffers(words, before)
   const [first, ...rest] = newWording(ctx, { id, before, words, seenVersion, partnerId: null })
-  await write(db, first!, ...rest, ...(asksAgain ? [askAgain(db, id), happened(ctx, 'collaboration.changed', id, { version: seenVersion + 1 })] : []))
+  const act = acted(ctx, { entryId: id, act: 'changed', version: seenVersion + 1, organisationId: subject.organisationId })
+  await write(db, first!, ...rest, act, ...(asksAgain ? [askAgain(db, id), happened(ctx, 'collaboration.changed', id, { version: seenVersion + 1 })] : []))
 }
 
 /** The logging organisation agrees to a partner's correction, which then stands as the entry. */
@@ -62,6 +64,7 @@ export async function accept(ctx: Context, seen: Seen): Promise<void> {
     orElseUndo(db),
     ...newWording(ctx, { id: entry.id, before, words, seenVersion: seen.seenVersion, partnerId: row.id }),
     askAgain(db, entry.id, row.id),
+    acted(ctx, { entryId: entry.id, act: 'correction-accepted', version: seen.seenVersion + 1, partnerId: row.id, organisationId: subject.organisationId }),
     happened(ctx, 'collaboration-partner.amendment-accepted', row.id, { collaborationId: entry.id }),
     ...(others ? [happened(ctx, 'collaboration.changed', entry.id, { version: seen.seenVersion + 1 })] : []),
   )
@@ -79,6 +82,7 @@ export async function keep(ctx: Context, seen: Seen, reply: string): Promise<voi
     db,
     db.update(partners).set({ answer: 'waiting', reply, answeredBy: null, answeredAt: null }).where(and(stillAsSeen(seen), eq(partners.answer, 'amended'))),
     orElseUndo(db),
+    acted(ctx, { entryId: seen.entryId, act: 'correction-kept', version: seen.seenVersion, partnerId: row.id, organisationId: subject.organisationId }),
     happened(ctx, 'collaboration-partner.amendment-refused', seen.partner, { collaborationId: seen.entryId, proposedBy: row.answeredBy }),
   )
 }
@@ -99,6 +103,7 @@ export async function withdraw(ctx: Context, id: string, seenVersion: number): P
     db,
     db.update(collaborations).set({ withdrawnAt: now, updatedAt: now, version: seenVersion + 1 }).where(and(eq(collaborations.id, id), eq(collaborations.version, seenVersion), isNull(collaborations.withdrawnAt))),
     orElseUndo(db),
+    acted(ctx, { entryId: id, act: 'withdrawn', version: seenVersion + 1, organisationId: subject.organisationId }),
     happened(ctx, 'collaboration.withdrawn', id),
   )
 }

@@ -9,31 +9,41 @@ import { happened } from '#app/platform/outbox.server.ts'
 import { authorise, refusal } from '#app/policy/policy.ts'
 import { signedIn } from '#app/policy/standing.ts'
 import { flipped } from '../collaborations.ts'
+import { acted } from './acts.ts'
+import { domainOf } from './addresses.ts'
+import { LINK } from './answering.ts'
+import { ownEntryRefusal } from './answering-by-link.ts'
+import { LINK_GONE, openLink } from './links.ts'
 import { recordsOf } from './parties.ts'
 import { wordingOf } from './wording.ts'
 
 /** A partner that was not on Hearth comes in by the link in its invitation, or from the desk of whoever has the address it was sent to. */
 
-const PURPOSE = 'collaboration-invitation'
-export const LINK_GONE = 'This link does not lead anywhere any more: it has been used, it is more than 30 days old, or the entry was withdrawn.'
-
 /**
- * What the link shows, or null when it can no longer be used. A visitor learns who invites and whom; the entry itself
- * waits until they have signed in.
+ * What the link shows, or null when it can no longer be used: the entry as the partner sees it. Whoever reads the letter box has the link.
+ * From the desk, by the row's id, only whoever's own address it was sent to sees it.
  */
 export async function invitation(ctx: Context, secretOrRow: string) {
   const { db, who } = ctx
-  if (isRow(secretOrRow) && !signedIn(who)) throw new Forbidden('Sign in first.')
-  const found = await invited(ctx, secretOrRow)
+  const byLink = !isRow(secretOrRow)
+  if (!byLink && !signedIn(who)) throw new Forbidden('Sign in first.')
+  const found = byLink ? await openLink(ctx, secretOrRow) : await invited(ctx, secretOrRow)
   if (!found) return null
   const { row, entry, logger, loggedBy } = found
   const words = wordingOf(entry)
-  const taken = await partnerIds(db, entry.id)
-  const ours = await recordsOf(db, entry.organisationId)
+  const [taken, ours, named, refusal] = await Promise.all([
+    partnerIds(db, entry.id), recordsOf(db, entry.organisationId),
+    row.organisationId ? db.select({ name: organisations.name }).from(organisations).where(eq(organisations.id, row.organisationId)) : [],
+    byLink ? ownEntryRefusal(ctx, found) : null,
+  ])
   return {
-    logger, loggedBy, name: row.name,
-    entry: signedIn(who) ? { happenedOn: words.happenedOn, kind: words.kind, direction: flipped(words.direction), what: words.what, changed: words.changed, hours: words.hours, people: words.people } : null,
-    choices: who.memberships.filter((m) => !ours.includes(m.organisationId)).map((m) => ({ organisationId: m.organisationId, name: m.organisation, already: taken.includes(m.organisationId) })),
+    byLink, logger, loggedBy, name: named[0]?.name ?? row.name, sentTo: domainOf(row.email), version: entry.version, refusal,
+    entry: { happenedOn: words.happenedOn, kind: words.kind, direction: flipped(words.direction), what: words.what, changed: words.changed, hours: words.hours, people: words.people },
+    reply: row.reply,
+    /** The entry's own page, for whoever is in that organisation already. */
+    inLog: row.organisationId !== null && who.memberships.some((m) => m.organisationId === row.organisationId) ? entry.id : null,
+    choices: row.organisationId !== null ? [] : who.memberships.filter((m) => !ours.includes(m.organisationId)).map((m) => ({ organisationId: m.organisationId, name: m.organisation, already: taken.includes(m.organisationId) })),
+    claimable: row.organisationId === null,
   }
 }
 
@@ -41,26 +51,28 @@ export async function invitation(ctx: Context, secretOrRow: string) {
 export async function claim(ctx: Context, secretOrRow: string, organisationId: string): Promise<string> {
   const { db, who } = ctx
   authorise(who, 'log for organisation', { organisationId })
-  const found = await invited(ctx, secretOrRow)
-  if (!found) throw new NotFound(LINK_GONE)
+  const found = isRow(secretOrRow) ? await invited(ctx, secretOrRow) : await openLink(ctx, secretOrRow)
+  if (!found || found.row.organisationId !== null) throw new NotFound(LINK_GONE)
   const { row, entry } = found
   const [ours, taken] = await Promise.all([recordsOf(db, entry.organisationId), partnerIds(db, entry.id)])
   if (ours.includes(organisationId)) throw new Invalid({ organisationId: 'Your organisation logged this entry itself. The partner answers it.' })
-  const open = and(eq(partners.id, row.id), isNull(partners.organisationId))
+  if (taken.includes(organisationId) && row.answer !== 'waiting') throw new Invalid({ organisationId: 'This has been answered by a link already, and your organisation is named in the entry beside it. Both answers stay.' })
+  const open = and(eq(partners.id, row.id), isNull(partners.organisationId), eq(partners.answer, row.answer))
   const settled: Statement = taken.includes(organisationId) ? db.delete(partners).where(open) : db.update(partners).set({ organisationId, email: '' }).where(open)
-  const told = happened(ctx, 'collaboration-partner.claimed', row.id, { collaborationId: entry.id, organisationId })
-  if (isRow(secretOrRow)) await write(db, settled, orElseUndo(db), told)
-  else await write(db, ...accounts.spendToken(ctx, PURPOSE, secretOrRow), settled, orElseUndo(db), told)
+  const told: Statement[] = [
+    accounts.endTokens(ctx, LINK, row.id),
+    acted(ctx, { entryId: entry.id, act: 'claimed', version: entry.version, partnerId: row.id, organisationId }),
+    happened(ctx, 'collaboration-partner.claimed', row.id, { collaborationId: entry.id, organisationId }),
+  ]
+  if (isRow(secretOrRow)) await write(db, settled, orElseUndo(db), ...told)
+  else await write(db, ...accounts.spendToken(ctx, LINK, secretOrRow), settled, orElseUndo(db), ...told)
   return entry.id
 }
 
 /** Ids are shorter than secrets: one cannot be taken for the other. */
 const isRow = (secretOrRow: string): boolean => secretOrRow.length === 20
 
-async function invited(ctx: Context, secretOrRow: string) {
-  const byAddress = isRow(secretOrRow)
-  const rowId = byAddress ? secretOrRow : (await accounts.tokenFor(ctx, PURPOSE, secretOrRow))?.subject
-  if (rowId === undefined) return null
+async function invited(ctx: Context, rowId: string) {
   const [found] = await ctx.db
     .select({ row: partners, entry: collaborations, logger: organisations.name, loggedBy: people.name })
     .from(partners)
@@ -68,7 +80,7 @@ async function invited(ctx: Context, secretOrRow: string) {
     .innerJoin(organisations, eq(organisations.id, collaborations.organisationId))
     .innerJoin(people, eq(people.id, collaborations.loggedBy))
     .where(and(eq(partners.id, rowId), isNull(partners.organisationId), isNull(collaborations.withdrawnAt)))
-  if (!found || (byAddress && refusal(ctx.who, 'claim invitation without its link', found.row) !== null)) return null
+  if (!found || refusal(ctx.who, 'claim invitation without its link', found.row) !== null) return null
   return found
 }
 

@@ -21,11 +21,9 @@ export type Listed = {
 const logger = alias(organisations, 'logger')
 
 /** One organisation's log, for a person in it: one round of reads. */
-export async function forOrganisation({ db, who, now }: Context, organisationId: string, filter: LogFilter) {
-  authorise(who, 'log for organisation', { organisationId })
-  const ids = await recordsOf(db, organisationId)
-  const mine = inLogOf(ids)
-  const wanted = and(mine, ...asked(filter, ids, now))
+export async function forOrganisation(ctx: Context, organisationId: string, filter: LogFilter) {
+  const { db } = ctx
+  const { ids, where: wanted } = await asFiltered(ctx, organisationId, filter)
   const [rows, rowPartners, balanceRows, [total], waiting, waitingPartners, partnerChoices] = await db.batch([
     listed(db, ids, wanted).orderBy(desc(collaborations.happenedOn), desc(collaborations.id)).limit(PAGE).offset((filter.page - 1) * PAGE),
     partnersOf(db, db.select({ id: collaborations.id }).from(collaborations).where(wanted).orderBy(desc(collaborations.happenedOn), desc(collaborations.id)).limit(PAGE).offset((filter.page - 1) * PAGE)),
@@ -51,6 +49,24 @@ export async function forOrganisation({ db, who, now }: Context, organisationId:
   }
 }
 
+type Wanted = { ids: string[]; where: SQL | undefined }
+
+/** What these filters ask for of one organisation's log, for a person in it. */
+export async function asFiltered({ db, who, now }: Context, organisationId: string, filter: LogFilter): Promise<Wanted> {
+  authorise(who, 'log for organisation', { organisationId })
+  const ids = await recordsOf(db, organisationId)
+  return { ids, where: and(inLogOf(ids), ...asked(filter, ids, now)) }
+}
+
+/** The newest of them, with their partners. */
+export async function rowsOf({ db }: Context, { ids, where }: Wanted, most: number): Promise<Listed[]> {
+  const [rows, theirs] = await db.batch([
+    listed(db, ids, where).orderBy(desc(collaborations.happenedOn), desc(collaborations.id)).limit(most),
+    partnersOf(db, db.select({ id: collaborations.id }).from(collaborations).where(where).orderBy(desc(collaborations.happenedOn), desc(collaborations.id)).limit(most)),
+  ])
+  return together(rows, theirs, ids)
+}
+
 const listed = (db: Db, ids: readonly string[], where: SQL | undefined) =>
   db
     .select({
@@ -72,13 +88,16 @@ export const partnersOf = (db: Db, entries: Parameters<typeof inArray>[1]) =>
 
 type Row = Omit<Listed, 'ours' | 'partners'> & { organisationId: string }
 
-const together = (rows: readonly Row[], rowPartners: readonly (Omit<PartnerInList, 'us'> & { collaborationId: string })[], ids: readonly string[]): Listed[] =>
-  rows.map(({ organisationId, ...row }) => ({
+function together(rows: readonly Row[], rowPartners: readonly (Omit<PartnerInList, 'us'> & { collaborationId: string })[], ids: readonly string[]): Listed[] {
+  const theirs = new Map<string, (typeof rowPartners)[number][]>()
+  for (const one of rowPartners) theirs.set(one.collaborationId, [...(theirs.get(one.collaborationId) ?? []), one])
+  return rows.map(({ organisationId, ...row }) => ({
     ...row,
     costPence: ids.includes(organisationId) ? row.costPence : null,
     ours: ids.includes(organisationId),
-    partners: rowPartners.filter((one) => one.collaborationId === row.id).map(({ collaborationId: _, ...one }) => ({ ...one, us: one.organisationId !== null && ids.includes(one.organisationId) })),
+    partners: (theirs.get(row.id) ?? []).map(({ collaborationId: _, ...one }) => ({ ...one, us: one.organisationId !== null && ids.includes(one.organisationId) })),
   }))
+}
 
 function asked(filter: LogFilter, ids: readonly string[], now: Date): (SQL | undefined)[] {
   const { from, to } = daysOf(filter, now)
@@ -90,7 +109,18 @@ function asked(filter: LogFilter, ids: readonly string[], now: Date): (SQL | und
     filter.direction ? sql`${seenAs(ids)} = ${filter.direction}` : undefined,
     filter.partner ? or(eq(collaborations.organisationId, filter.partner), withPartner) : undefined,
     filter.waiting ? waitingFor(ids) : undefined,
+    ...wordsIn(filter.words).map((word) => holds(word, ids)),
   ]
+}
+
+const MOST_WORDS = 6
+const wordsIn = (typed: string): string[] => typed.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS)
+
+/** The word stands in what was done or changed, or in what the logger keeps for itself, if that is us. */
+function holds(word: string, ids: readonly string[]): SQL {
+  const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
+  const own = sql`case when ${inArray(collaborations.organisationId, [...ids])} then ${collaborations.stopped} || ' ' || ${collaborations.barriers} else '' end`
+  return sql`(${collaborations.what} || ' ' || ${collaborations.changed} || ' ' || ${own}) like ${like} escape '\\'`
 }
 
 function daysOf({ period, from, to }: LogFilter, now: Date): { from: string; to: string } {

@@ -3,13 +3,14 @@ import type { Context } from '#app/context.ts'
 import { Invalid, TooMany } from '#app/errors.ts'
 import { spend } from '#app/platform/limits.server.ts'
 import { MOST_PARTNERS, NO_PARTNER, type Outsider } from '../collaborations.ts'
+import { OWN_ADDRESS, ownAddresses } from './addresses.ts'
 import { named, namesakes } from './choosing.ts'
 import { recordsOf } from './parties.ts'
 
 /** Whom an entry was done with: organisations on Hearth by id, and others by name. */
 export type Whom = { partners: readonly string[]; others: readonly Outsider[] }
 
-const INVITATIONS_A_DAY = { max: 40, minutes: 24 * 60 }
+export const INVITATIONS_A_DAY = { max: 40, minutes: 24 * 60 }
 
 /** Those that are not on Hearth: one of its name that is ticked is it, and one that is not ticked is asked about. */
 export async function strangers({ db }: Context, partners: readonly string[], others: readonly Outsider[]): Promise<readonly Outsider[]> {
@@ -27,11 +28,13 @@ export async function checkPartners({ db }: Context, organisationId: string, { p
   if (partners.length + others.length === 0) throw new Invalid({ partners: NO_PARTNER })
   if (partners.length + others.length > MOST_PARTNERS) throw new Invalid({ partners: `Choose up to ${MOST_PARTNERS} partners. Log a larger meeting once for each group.` })
   const [ours, found] = await Promise.all([recordsOf(db, organisationId), named(db, partners)])
+  const own = await ownAddresses(db, ours, others.map((one) => one.email))
   if (partners.some((id) => ours.includes(id))) throw new Invalid({ partners: 'Your own organisation cannot be its own partner. Choose whom you worked with.' })
   if (found.length !== partners.length) throw new Invalid({ partners: 'One of these organisations is no longer on Hearth. Search again.' })
   for (const { name, email } of others) {
     if (name === '') throw new Invalid({ otherName: 'Enter the name of the organisation that is not on Hearth yet.' })
     if (email !== '' && !z.email().safeParse(email).success) throw new Invalid({ otherEmail: 'Enter an e-mail address like name@school.org.uk, or leave it empty.' })
+    if (own.has(email.toLowerCase())) throw new Invalid({ otherEmail: OWN_ADDRESS })
   }
 }
 

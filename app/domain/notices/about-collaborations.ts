@@ -1,7 +1,9 @@
-import { asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Db } from '#db/client.server.ts'
-import { collaborationPartners, collaborations, organisations } from '#db/schema/index.ts'
+import { collaborationPartners, collaborations, collaborationSigners, organisations } from '#db/schema/index.ts'
+import { LINK_DAYS } from '#app/domain/collaborations.ts'
+import * as collaborationsDoor from '#app/domain/collaborations.server.ts'
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { config } from '#app/platform/config.server.ts'
 import { sayDay } from '#app/platform/dates.ts'
@@ -30,6 +32,10 @@ export const aboutCollaborations: Teller = async (db, event) => {
       return toAnswerer(db, event, 'collaboration-correction-accepted')
     case 'collaboration-partner.amendment-refused':
       return toAnswerer(db, event, 'collaboration-correction-kept')
+    case 'collaboration-partner.link-sent':
+      return ofLink(db, event)
+    case 'collaboration.follow-up':
+      return ofFollowUp(db, event)
     case 'collaboration.withdrawn':
       return ofWithdrawal(db, event)
     default:
@@ -78,14 +84,27 @@ async function toPartners(db: Db, event: Happened): Promise<Message[]> {
   const told = members.map((to): Message => ({
     template: 'collaboration-told', to, blanks: { ...blanks, link, organisation: waiting.find((row) => row.partnerId === to.organisationId)?.partner ?? '' },
   }))
-  const invited = event.name === 'collaboration.logged' ? waiting.filter((row) => !row.partnerId && row.email) : []
-  return [
-    ...told,
-    ...invited.map((row): Message => ({
-      template: 'collaboration-invited', to: { email: row.email, name: row.name }, blanks: { ...blanks, organisation: row.name },
-      token: { purpose: 'collaboration-invitation', subject: row.partnerRow, hours: 30 * 24 },
-    })),
-  ]
+  const byLink = waiting.filter((row) => !row.partnerId && row.email)
+  if (event.name === 'collaboration.logged') return [...told, ...byLink.map((row) => withLink('collaboration-invited', row, blanks))]
+  // Whoever has answered by a link hears that the words have changed, and has a new one; the others still have theirs.
+  const answered = await db.selectDistinct({ row: collaborationSigners.partnerId }).from(collaborationSigners).where(inArray(collaborationSigners.partnerId, byLink.map((row) => row.partnerRow)))
+  return [...told, ...byLink.filter((row) => answered.some((one) => one.row === row.partnerRow)).map((row) => withLink('collaboration-link-again', row, blanks))]
+}
+
+type LinkedRow = { partnerRow: string; email: string; partner: string | null; name: string }
+
+const withLink = (template: string, row: LinkedRow, blanks: Record<string, string>): Message => {
+  const name = row.partner ?? row.name
+  return { template, to: { email: row.email, name }, blanks: { ...blanks, organisation: name }, token: { purpose: 'collaboration-invitation', subject: row.partnerRow, hours: LINK_DAYS * 24 } }
+}
+
+/** A link that somebody of the logging organisation sends later, to the address that stands in the row when it is told. */
+async function ofLink(db: Db, event: Happened): Promise<Message[]> {
+  const rows = await entryWithPartners(db, String(event.facts.collaborationId))
+  const row = rows.find((one) => one.partnerRow === event.subject)
+  if (!row || row.answer !== 'waiting' || row.email === '') return []
+  const by = await account(db, event.byAccount)
+  return [withLink('collaboration-invited', row, { person: by?.name ?? 'A colleague', partner: row.logger, date: sayDay(row.happenedOn), kind: taxonomies.label('collaboration-kinds', row.kind), what: row.what })]
 }
 
 const logging = alias(organisations, 'logging')
@@ -94,11 +113,11 @@ const answeredRow = async (db: Db, id: string) => {
   const [row] = await db
     .select({
       id: collaborations.id, what: collaborations.what, happenedOn: collaborations.happenedOn, loggedBy: collaborations.loggedBy, logger: logging.name,
-      partner: organisations.name, note: collaborationPartners.note, reply: collaborationPartners.reply, answeredBy: collaborationPartners.answeredBy,
+      partner: sql<string>`coalesce(${organisations.name}, ${collaborationPartners.name})`, partnerRow: collaborationPartners.id, email: collaborationPartners.email, note: collaborationPartners.note, reply: collaborationPartners.reply, answeredBy: collaborationPartners.answeredBy,
     })
     .from(collaborationPartners)
     .innerJoin(collaborations, eq(collaborations.id, collaborationPartners.collaborationId))
-    .innerJoin(organisations, eq(organisations.id, collaborationPartners.organisationId))
+    .leftJoin(organisations, eq(organisations.id, collaborationPartners.organisationId))
     .innerJoin(logging, eq(logging.id, collaborations.organisationId))
     .where(eq(collaborationPartners.id, id))
   return row
@@ -108,16 +127,18 @@ async function toLogger(db: Db, event: Happened, template: string): Promise<Mess
   const row = await answeredRow(db, event.subject)
   const logger = await account(db, row?.loggedBy ?? null)
   if (!row || !logger) return []
-  const by = await account(db, event.byAccount ?? row.answeredBy)
+  const person = (await signerOf(db, event.facts.signer)) ?? (await account(db, event.byAccount ?? row.answeredBy))?.name ?? 'A colleague'
   return [{
     template, to: { ...logger, accountId: logger.id },
-    blanks: { person: by?.name ?? 'A colleague', partner: row.partner, date: sayDay(row.happenedOn), what: row.what, reason: row.note, link: `${config().baseUrl}${paths.collaboration(row.id)}` },
+    blanks: { person, partner: row.partner, date: sayDay(row.happenedOn), what: row.what, reason: row.note, link: `${config().baseUrl}${paths.collaboration(row.id)}` },
   }]
 }
 
 /** Whoever proposed the correction hears what the logging organisation said. */
 async function toAnswerer(db: Db, event: Happened, template: string): Promise<Message[]> {
   const row = await answeredRow(db, event.subject)
+  const signer = row ? await signerOf(db, event.facts.proposedBy ?? row.answeredBy) : null
+  if (row && signer) return toSigner(db, event, { ...row, signer })
   const proposer = await account(db, typeof event.facts.proposedBy === 'string' ? event.facts.proposedBy : (row?.answeredBy ?? null))
   if (!row || !proposer) return []
   const by = await account(db, event.byAccount ?? row.loggedBy)
@@ -158,4 +179,32 @@ function ofLot(rows: readonly { happenedOn: string; kind: string; what: string }
   const [first = '', last = ''] = [days[0], days[days.length - 1]]
   const kinds = [...new Set(rows.map((row) => taxonomies.label('collaboration-kinds', row.kind)))]
   return { count: rows.length === 1 ? 'one piece' : `${rows.length} pieces`, dates: first === last ? sayDay(first) : `from ${sayDay(first)} to ${sayDay(last)}`, kind: kinds.join(', '), what: rows[0]?.what ?? '' }
+}
+
+/** Somebody who answered by a link: "Jane Smith, Headteacher (by e-mail link, school.example)". */
+const signerOf = async (db: Db, id: unknown): Promise<string | null> => (typeof id === 'string' ? ((await collaborationsDoor.signersNamed(db, [id]))[id] ?? null) : null)
+
+type Proposed = { id: string; partnerRow: string; email: string; partner: string; logger: string; loggedBy: string; happenedOn: string; what: string; reply: string; signer: string }
+
+/** Who proposed it by a link hears at that address; kept wording comes with a new link, because the first is spent. */
+async function toSigner(db: Db, event: Happened, row: Proposed): Promise<Message[]> {
+  const by = await account(db, event.byAccount ?? row.loggedBy)
+  const blanks = { person: by?.name ?? 'A colleague', logger: row.logger, partner: row.partner, date: sayDay(row.happenedOn), what: row.what, reason: row.reply }
+  if (row.email === '') return []
+  if (event.name === 'collaboration-partner.amendment-accepted') return [{ template: 'collaboration-link-accepted', to: { email: row.email, name: row.partner }, blanks: { ...blanks, link: `${config().baseUrl}${paths.register()}` } }]
+  return [withLink('collaboration-link-kept', { ...row, name: row.partner }, blanks)]
+}
+
+/** One message about everything that a person is asked, with the form of the oldest; the rest is on their desk. */
+async function ofFollowUp(db: Db, event: Happened): Promise<Message[]> {
+  const to = await account(db, event.subject)
+  const ids = String(event.facts.entries ?? '').split(' ')
+  const rows = await db.select({ id: collaborations.id, happenedOn: collaborations.happenedOn, what: collaborations.what, logger: organisations.name }).from(collaborations)
+    .innerJoin(organisations, eq(organisations.id, collaborations.organisationId)).where(and(inArray(collaborations.id, ids), isNull(collaborations.withdrawnAt))).orderBy(asc(collaborations.happenedOn), asc(collaborations.id))
+  const [first, ...others] = rows
+  if (!to || !first) return []
+  const blanks = { logger: first.logger, date: sayDay(first.happenedOn), what: first.what, link: `${config().baseUrl}${paths.collaborationOutcome(first.id)}` }
+  if (others.length === 0) return [{ template: 'collaboration-follow-up', to: { ...to, accountId: to.id }, blanks }]
+  const more = others.length === 1 ? 'One other entry waits' : `${others.length} other entries wait`
+  return [{ template: 'collaboration-follow-ups', to: { ...to, accountId: to.id }, blanks: { ...blanks, more, desk: `${config().baseUrl}${paths.desk()}` } }]
 }

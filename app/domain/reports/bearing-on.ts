@@ -1,5 +1,5 @@
 import type { Area } from '../frameworks.ts'
-import { either } from './words.ts'
+import { saysWhatChanged, type Line } from '../reports.ts'
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const asWritten = (word: string): boolean => /[A-Z]/.test(word)
@@ -15,7 +15,7 @@ function patternsOf(area: Area): (RegExp | null)[] {
   return made
 }
 
-type Entry = {
+type Entry = Pick<Line, 'entryId' | 'outcome'> & {
   kind: string
   what: string
   changed: string
@@ -24,10 +24,15 @@ type Entry = {
   practice: { title: string; groups: readonly string[]; phases: readonly string[]; keyStages: readonly string[] } | null
 }
 
-/** Whether an entry bears on an area: by its kind, its words, a partner or its practice, as the framework's file says. */
-export function bearsOn(area: Area, entry: Entry): boolean {
-  if (area.needsOutcome && entry.changed === '') return false
-  const said = [entry.what, entry.changed, entry.network ?? '', entry.practice?.title ?? ''].join('\n')
+/** The names of the areas that an entry stands under: where somebody chose the entries of an area, those; elsewhere as the framework's file says. */
+export function areasOf(areas: readonly Area[], entry: Entry, chosen: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const said = [entry.what, entry.changed, entry.outcome?.what ?? '', entry.network ?? '', entry.practice?.title ?? ''].join('\n')
+  return areas.filter((area) => chosen.get(area.key)?.has(entry.entryId) ?? bearsOn(area, entry, said)).map((area) => area.name)
+}
+
+/** Whether an entry bears on an area: by its kind, its words, a partner or its practice. */
+function bearsOn(area: Area, entry: Entry, said: string): boolean {
+  if (area.needsOutcome && !saysWhatChanged(entry)) return false
   const meets = (wanted: readonly string[], has: readonly string[] | undefined) => wanted.some((one) => has?.includes(one))
   return (
     area.kinds.includes(entry.kind) ||
@@ -37,18 +42,4 @@ export function bearsOn(area: Area, entry: Entry): boolean {
     meets(area.keyStages, entry.practice?.keyStages) ||
     patternsOf(area).some((pattern) => pattern?.test(said))
   )
-}
-
-const PARTNERS: Record<string, string> = { early_years: 'an early years setting', family_hub: 'a family hub', college: 'a college or other post-16 provider' }
-
-/** The same in a sentence, for whoever reads the report. */
-export function decidedBy(area: Area, kindLabels: ReadonlyMap<string, string>): string {
-  const practice = area.groups.length + area.phases.length + area.keyStages.length > 0
-  const ways = [
-    area.kinds.length > 0 ? `it is of the kind ${either(area.kinds.map((kind) => (kindLabels.get(kind) ?? kind).toLowerCase()))}` : null,
-    area.words.length > 0 ? `its words, or the name of its network or practice, say ${either(area.words)}` : null,
-    area.partners.length > 0 ? `a partner is ${either(area.partners.map((kind) => PARTNERS[kind] ?? kind))}` : null,
-    practice ? `it belongs to a practice that is for ${area.groups.length > 0 ? 'such pupils' : 'that phase'}` : null,
-  ].filter((way) => way !== null)
-  return `An entry stands here if ${ways.join('; or if ')}.${area.needsOutcome ? ' It must also say what changed.' : ''}`
 }

@@ -15,13 +15,14 @@ export async function compiler(here: Pick<Context, 'db' | 'now'>, asked: Asked):
   return (issued) => compose(facts, issued)
 }
 
-export type Preview = { reading: Reading; advice: Advice[] }
+export type Preview = { reading: Reading; advice: Advice[]; /** of the organisation, as frameworks are about kinds */ kind: string }
 
 /** The report as it would be issued now, for its page. */
 export async function preview(here: Pick<Context, 'db' | 'now'>, { opening, next, ...asked }: Asked & { opening: string; next: string }): Promise<Preview> {
-  const whole = (await compiler(here, asked))({ number: null, issuedBy: null, opening, next })
+  const facts = await gather(here, asked)
+  const whole = compose(facts, { number: null, issuedBy: null, opening, next })
   const document = abridged(whole)
-  return { reading: { document, seal: null, people: await peopleIn(here.db, document) }, advice: adviceOn(whole) }
+  return { reading: { document, seal: null, people: await peopleIn(here.db, document) }, advice: adviceOn(whole.lines, facts), kind: facts.organisation.kind }
 }
 
 /** About how many entries a report will have: who compiles it depends on it, nothing that is printed does. */

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Db } from '#db/client.server.ts'
-import { accounts, libraryEntries, organisations } from '#db/schema/index.ts'
+import { accounts, collaborationSigners, libraryEntries, organisations, reportPlans } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
 import { Invalid, NotFound } from '#app/errors.ts'
 import * as collaborations from '#app/domain/collaborations.server.ts'
@@ -9,41 +9,46 @@ import * as interventions from '#app/domain/interventions.server.ts'
 import * as organisationsDoor from '#app/domain/organisations.server.ts'
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { dayOf } from '#app/platform/dates.ts'
-import type { Framework } from '../frameworks.ts'
-import { NO_FRAMEWORK, type Answer, type Days, type Partner, type ReportDocument } from '../reports.ts'
+import { IN_FORCE, NO_FRAMEWORK, type Answer, type Days, type Partner, type ReportDocument } from '../reports.ts'
 import type { Facts } from './document.ts'
 import type { Entry } from './lines.ts'
 
-export type Asked = { organisationId: string; period: Days; framework: Framework | null }
+export type Asked = { organisationId: string; period: Days; /** a framework's key, none, or the one in force on the last day */ framework: string }
 
-/** The framework a person chose: one that new reports may follow, or none. */
-export function chosenFramework(key: string, today: string): Framework | null {
-  if (key === NO_FRAMEWORK) return null
+type Whose = { kind: string; lastDay: string; today: string }
+
+/** The framework a person chose, or the one in force on the last day of the period. `instead` is one that was in force then and is only kept for reading. */
+export function chosenFramework(key: string, { kind, lastDay, today }: Whose): Pick<Facts, 'framework' | 'instead'> {
+  if (key === IN_FORCE) return frameworks.forPeriod(kind, lastDay, today)
+  if (key === NO_FRAMEWORK) return { framework: null, instead: null }
   const found = frameworks.forNewReports(today).find((framework) => framework.key === key)
   if (!found) throw new Invalid({ framework: 'Choose an inspection framework from the list, or none.' })
-  return found
+  return { framework: found, instead: null }
 }
 
 /** Everything the report is drawn from. The entries and their countersignatures come in one snapshot, so that no total can disagree with its rows. */
 export async function gather({ db, now }: Pick<Context, 'db' | 'now'>, { organisationId, period, framework }: Asked): Promise<Facts> {
   const ids = await organisationsDoor.withPredecessors(db, organisationId)
-  const [counted, published, rows] = await Promise.all([
+  const [counted, published, rows, [plan]] = await Promise.all([
     collaborations.inPeriod(db, ids, period.from, period.to),
     interventions.publishedByIn(db, ids, period),
     db.select().from(organisations).where(inArray(organisations.id, ids)),
+    db.select({ areas: reportPlans.areas }).from(reportPlans).where(eq(reportPlans.organisationId, organisationId)),
   ])
   const own = rows.find((row) => row.id === organisationId)
   if (!own) throw new NotFound('There is no such organisation.')
+  const kind = own.typeGroup === 'Colleges' ? 'college' : own.kind
   const trust = own.trustId ?? (own.kind === 'trust' ? own.id : null)
   const [tags, partnerKinds] = await Promise.all([
     tagsOf(db, counted.flatMap((entry) => entry.intervention?.id ?? [])),
     kindsOf(db, counted.flatMap((entry) => [entry.logger.organisationId, ...entry.partners.map((partner) => partner.organisationId)])),
   ])
   return {
-    organisation: { id: own.id, name: own.name, kind: own.typeGroup === 'Colleges' ? 'college' : own.kind, urn: own.urn, inTrust: trust !== null, ages: { low: own.lowAge, high: own.highAge } },
+    organisation: { id: own.id, name: own.name, kind, urn: own.urn, inTrust: trust !== null, ages: { low: own.lowAge, high: own.highAge } },
     before: rows.filter((row) => row.id !== organisationId).map((row) => ({ name: row.name, urn: row.urn })).sort((a, b) => (a.name < b.name ? -1 : 1)),
     period,
-    framework,
+    ...chosenFramework(framework, { kind, lastDay: period.to, today: dayOf(now) }),
+    plan: plan?.areas ?? [],
     kinds: taxonomies.terms('collaboration-kinds'),
     log: counted.map((entry) => asEntry(entry, trust, tags, partnerKinds)),
     published: published.map((one) => ({ id: one.id, title: one.unnamed ? `${one.title} (published without our name)` : one.title, publishedOn: dayOf(one.publishedAt) })),
@@ -63,7 +68,7 @@ function asEntry(entry: collaborations.Counted, trust: string | null, tags: Tags
   const tagged = (kind: string) => (tags.get(entry.intervention?.id ?? '') ?? []).filter((tag) => tag.kind === kind).map((tag) => tag.term)
   return {
     entryId: entry.id, on: entry.happenedOn, kind: entry.kind, direction: entry.seenAs, partners: [...them, ...others],
-    what: entry.what, changed: entry.changed, stopped: entry.stopped, hours: entry.hours, people: entry.people,
+    what: entry.what, changed: entry.changed, stopped: entry.stopped, outcome: entry.outcome, barriers: entry.barriers, costPence: entry.costPence, hoursByRole: entry.hoursByRole, hours: entry.hours, people: entry.people,
     network: entry.network?.name ?? null, practice: entry.intervention && { ...entry.intervention, groups: tagged('pupil-group'), phases: tagged('phase'), keyStages: tagged('key-stage') },
     partnerKinds: [...them, ...others].filter((partner) => partner.answer !== 'declined').flatMap((partner) => (partner.organisationId === null ? [] : (partnerKinds.get(partner.organisationId) ?? []))),
     countersigned: entry.countersigned, ours: us ? answer(us) : null, loggedBy: { organisation: logger.name, accountId: logger.accountId },
@@ -100,12 +105,19 @@ export async function peopleIn(db: Db, { lines, meta }: ReportDocument): Promise
   for (const line of lines) {
     add(line.loggedBy.accountId)
     add(line.ours?.answeredBy)
+    add(line.outcome?.byAccount)
     for (const partner of line.partners) add(partner.answeredBy)
   }
   const people: Record<string, string> = {}
   const all = [...ids]
+  Object.assign(people, await collaborations.signersNamed(db, all))
   for (let from = 0; from < all.length; from += 500) {
-    for (const row of await db.select({ id: accounts.id, name: accounts.name }).from(accounts).where(inArray(accounts.id, all.slice(from, from + 500)))) people[row.id] = row.name
+    const some = all.slice(from, from + 500)
+    const [known, signers] = await db.batch([
+      db.select({ id: accounts.id, name: accounts.name }).from(accounts).where(inArray(accounts.id, some)),
+      db.select({ id: collaborationSigners.id, name: collaborationSigners.name }).from(collaborationSigners).where(inArray(collaborationSigners.id, some)),
+    ])
+    for (const row of [...known, ...signers]) people[row.id] = row.name
   }
   return people
 }

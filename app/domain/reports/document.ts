@@ -1,9 +1,9 @@
 import type { Framework } from '../frameworks.ts'
 import type { Block, Days, Line, ReportDocument } from '../reports.ts'
-import { sayPeriod } from '../reports.ts'
+import { sayPeriod, saysWhatChanged } from '../reports.ts'
 import { sayDay, sayInstant } from '#app/platform/dates.ts'
 import { bearing } from './bearing.ts'
-import { areasFor, linesOf, type Ages, type Entry, type Kind } from './lines.ts'
+import { areasFor, linesOf, underAreas, type Ages, type Entry, type Kind, type Planned } from './lines.ts'
 import { heading, paragraph, sevenParts } from './parts.ts'
 import { external, growth, totalsOf } from './totals.ts'
 import { entries, hours, number, upper, wordsFor, type Words } from './words.ts'
@@ -15,6 +15,10 @@ export type Facts = {
   before: { name: string; urn: number | null }[]
   period: Days
   framework: Framework | null
+  /** What was in force on the last day of the period, where that one is only kept for reading. */
+  instead: Framework | null
+  /** What the organisation's leads chose and wrote for each evaluation area. */
+  plan: readonly Planned[]
   kinds: readonly Kind[]
   log: readonly Entry[]
   published: { id: string; title: string; publishedOn: string }[]
@@ -26,11 +30,12 @@ export type Issued = { number: string | null; issuedBy: { accountId: string; rol
 /** The one document. It is a function of its facts alone: the same facts make the same text. */
 export function compose(facts: Facts, issued: Issued): ReportDocument {
   const areas = areasFor(facts.framework, facts.organisation.ages)
-  const lines = linesOf(facts.log, facts.kinds, areas)
+  const lines = linesOf(facts.log, facts.kinds, areas, facts.plan)
+  const under = underAreas(areas, lines, facts.plan)
   const words = wordsFor(facts.organisation.kind)
   const { id, name, kind, urn, inTrust } = facts.organisation
   return {
-    model: 1,
+    model: 2,
     meta: {
       title: `Evidence report: ${name}, ${sayPeriod(facts.period)}`,
       organisation: { id, name, kind },
@@ -49,7 +54,7 @@ export function compose(facts: Facts, issued: Issued): ReportDocument {
       ...atAGlance(facts, lines),
       ...sevenParts({ lines, words, inTrust, next: issued.next }),
       ...practice(facts, lines, words),
-      ...bearing(facts.framework, areas, lines, new Map(facts.kinds.map((kind) => [kind.key, kind.label]))),
+      ...bearing(facts, under, lines, new Map(facts.kinds.map((kind) => [kind.key, kind.label]))),
       ...overTime(facts, lines, words),
       ...sources(facts, lines, words),
     ],
@@ -72,7 +77,7 @@ function atAGlance({ period }: Facts, lines: readonly Line[]): Block[] {
         { value: number(t.partners), label: t.partners === 1 ? 'partner' : 'partners', note: 'Organisations worked with' },
         { value: `${number(t.countersigned)} of ${number(t.entries)}`, label: 'countersigned by at least one partner', note: `${number(t.countersignedByAll)} of them by all` },
         { value: t.hoursRecorded === 0 ? 'Not recorded' : number(t.hours), label: 'hours', note: t.hoursMissing === 0 ? 'Recorded in every entry' : `Recorded in ${number(t.hoursRecorded)} of ${number(t.entries)}; the rest are not known` },
-        { value: number(lines.filter((line) => line.changed !== '').length), label: 'entries say what changed', note: `${number(lines.filter((line) => line.focus && line.changed !== '').length)} about disadvantage or SEND` },
+        { value: number(lines.filter(saysWhatChanged).length), label: 'entries say what changed', note: `${number(lines.filter((line) => line.focus && saysWhatChanged(line)).length)} about disadvantage or SEND` },
       ],
     },
   ]

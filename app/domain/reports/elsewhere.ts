@@ -8,6 +8,7 @@ import { visitor } from '#app/policy/standing.ts'
 import { preview, roughly } from './compile.ts'
 import type { Asked } from './compiling.ts'
 import { freeze } from './freezing.ts'
+import { areaPage, overview } from './plan-pages.ts'
 import { printed } from './printing.ts'
 import { reopened } from './sealed.ts'
 
@@ -15,6 +16,8 @@ import { reopened } from './sealed.ts'
 const tasks = {
   preview,
   freeze,
+  plan: overview,
+  area: areaPage,
   open: ({ db }: Context, { number }: { number: string }) => reopened(db, number),
   print: ({ db }: Context, { reportId, format }: { reportId: string; format: Parameters<typeof printed>[2] }) => printed(db, reportId, format),
 }
@@ -25,12 +28,15 @@ type Done<T extends Task> = Awaited<ReturnType<Tasks[T]>>
 
 /** One compiles, one prints what is short and one what is long: a report of 400 pages holds up nobody else's. */
 export type Worker = 'compile' | 'short' | 'long'
-const PATIENCE_MS = { compile: 120_000, short: 60_000, long: 600_000 } as const
+/** Ten thousand entries are a document of thousands of pages, which is held whole while it is set. */
+const BOUNDS = { compile: { patience: 120_000, memoryMb: 1024 }, short: { patience: 60_000 }, long: { patience: 600_000, memoryMb: 3072 } } as const
 
 /** Up to about here, reading a log costs less than handing it over. */
 const LARGE = 250
 export const clerkFor = async (db: Db, asked: Pick<Asked, 'organisationId' | 'period'>): Promise<Worker | null> => ((await roughly(db, asked)) > LARGE ? 'compile' : null)
-export const printerFor = (entries: number): Worker => (entries > LARGE ? 'long' : 'short')
+/** About two hundred pages, a few seconds. */
+const LONG = 1000
+export const printerFor = (entries: number): Worker => (entries > LONG ? 'long' : 'short')
 
 type Message = Order & { file: string; settings: Config; who: Context['who']; now: Date; once: Context['once'] }
 type Outcome = { done: unknown } | { no: 'invalid'; errors: Record<string, string> } | { no: 'duplicate' | 'missing' | 'stale'; said: string }
@@ -41,7 +47,7 @@ export async function elsewhere<T extends Task>(here: Pick<Context, 'db' | 'now'
   const file = fileOf(ctx.db)
   if (worker === null || file === null) return run(ctx, order) as Promise<Done<T>>
   const message: Message = { ...order, file, settings: config(), who: ctx.who, now: ctx.now, once: ctx.once }
-  const bytes = await ask(`report-worker:${worker}`, message, async () => outcomeOf(ctx, order), undefined, PATIENCE_MS[worker])
+  const bytes = await ask(`report-worker:${worker}`, message, async () => outcomeOf(ctx, order), undefined, BOUNDS[worker])
   return answered(JSON.parse(Buffer.from(bytes).toString('utf8')) as Outcome) as Done<T>
 }
 

@@ -74,6 +74,6 @@ async function roleOf({ db }: Context, accountId: string, organisationId: string
 }
 
 function refusePupilNumbers({ lines }: ReportDocument): void {
-  const found = lines.filter((line) => holdsUpn(`${line.what}\n${line.changed}\n${line.stopped}`)).map((line) => line.ref)
+  const found = lines.filter((line) => holdsUpn([line.what, line.changed, line.outcome?.what ?? '', line.stopped, line.barriers].join('\n'))).map((line) => line.ref)
   if (found.length > 0) throw new Invalid({ '': `What looks like a unique pupil number stands in ${found.join(', ')}. Take it out of the log first: no pupil may be identifiable.` })
 }

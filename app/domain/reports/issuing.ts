@@ -3,7 +3,6 @@ import { Invalid } from '#app/errors.ts'
 import { dayOf } from '#app/platform/dates.ts'
 import { authorise } from '#app/policy/policy.ts'
 import { daysOf, type Issue } from '../reports.ts'
-import { chosenFramework } from './compiling.ts'
 import { clerkFor, elsewhere } from './elsewhere.ts'
 
 /** Freezes the report as it stands at this instant: its document, its seal, a date and a number. It is never edited after. */
@@ -13,6 +12,6 @@ export async function issue(ctx: Context, input: Issue): Promise<{ number: strin
   const asked = daysOf(input, dayOf(now))
   if ('errors' in asked) throw new Invalid(asked.errors)
   const { opening, next, organisation: organisationId } = input
-  const freezing = { organisationId, period: asked.days, framework: chosenFramework(input.framework, dayOf(now)), opening, next }
+  const freezing = { organisationId, period: asked.days, framework: input.framework, opening, next }
   return elsewhere(ctx, await clerkFor(ctx.db, freezing), { task: 'freeze', input: freezing })
 }

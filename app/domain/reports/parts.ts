@@ -1,5 +1,5 @@
 import type { Block, Column, Line, Shown } from '../reports.ts'
-import { directionLabels, withWhom } from '../reports.ts'
+import { directionLabels, saysWhatChanged, withWhom } from '../reports.ts'
 import { sayShortDay } from '#app/platform/dates.ts'
 import { external, totalsOf } from './totals.ts'
 import { entries, hours, isOrAre, named, number, type Words } from './words.ts'
@@ -23,13 +23,13 @@ function given({ lines, words }: PartsOf): Block[] {
     gave.length === 0
       ? paragraph('No entry in this period records help that we gave to others.')
       : paragraph(`${entries(gave.length)} ${gave.length === 1 ? 'records' : 'record'} help that we gave to others.`),
-    ...evidence('What we gave', gave, ['what', 'changed']),
+    ...evidence('What we gave', gave, ['what', 'changed', 'outcome']),
     ...(mutual.length === 0
       ? []
       : [
           heading(3, 'mutual', 'What we did as equals'),
           paragraph(`In ${entries(mutual.length)} both sides gave and both gained. ${mutual.length === 1 ? 'It is' : 'They are'} shown here and counted once, as mutual: as much a part of what the ${words.place} received as of what it gave.`),
-          ...evidence('What we did as equals', mutual, ['what', 'changed']),
+          ...evidence('What we did as equals', mutual, ['what', 'changed', 'outcome']),
         ]),
   ]
 }
@@ -44,7 +44,7 @@ function received({ lines, words, inTrust }: PartsOf): Block[] {
     got.length === 0
       ? paragraph('No entry in this period records help that we received from others.')
       : paragraph(`${entries(got.length)} ${got.length === 1 ? 'records' : 'record'} help that the ${words.place} received.`),
-    ...evidence('What we received', got, ['what', 'changed']),
+    ...evidence('What we received', got, ['what', 'changed', 'outcome']),
     ...(inTrust && got.length > 0 ? [paragraph(trust)] : []),
     ...(mutual.length > 0 ? [paragraph(`See also what we did as equals, in part 1: ${named(refs(mutual))}.`, 'quiet')] : []),
   ]
@@ -52,13 +52,13 @@ function received({ lines, words, inTrust }: PartsOf): Block[] {
 
 const STAFF = 'What changed for staff and for how we work'
 const LEARNERS = /\b(pupils?|child|children|students?|learners?|boys|girls|apprentices?|toddlers?|babies)\b/i
-const namesLearners = (text: string): boolean => LEARNERS.test(text)
+const namesLearners = (line: Line): boolean => LEARNERS.test(`${line.changed}\n${line.outcome?.what ?? ''}`)
 
 function changed({ lines, words }: PartsOf): Block[] {
-  const told = lines.filter((line) => line.changed !== '')
+  const told = lines.filter(saysWhatChanged)
   const focus = told.filter((line) => line.focus)
-  const others = told.filter((line) => !line.focus && namesLearners(line.changed))
-  const rest = told.filter((line) => !line.focus && !namesLearners(line.changed))
+  const others = told.filter((line) => !line.focus && namesLearners(line))
+  const rest = told.filter((line) => !line.focus && !namesLearners(line))
   const silent = lines.length - told.length
   return [
     heading(2, 'changed', `3. What changed for ${words.learners}`),
@@ -68,9 +68,9 @@ function changed({ lines, words }: PartsOf): Block[] {
           paragraph(`${number(told.length)} of ${entries(lines.length)} ${told.length === 1 ? 'says' : 'say'} what changed, in the words of those who wrote ${told.length === 1 ? 'it' : 'them'}.${silent > 0 ? ` ${number(silent)} ${silent === 1 ? 'does' : 'do'} not say yet.` : ''}`),
           heading(3, 'focus', `For ${words.focus}`),
           focus.length === 0 ? paragraph(`No entry that says what changed names ${words.focus}.`) : paragraph(`These name them in their words, or belong to a practice that is for them.`, 'quiet'),
-          ...evidence(`What changed for ${words.focus}`, focus, ['done', 'changed']),
-          ...(others.length > 0 ? [heading(3, 'changed-others', `For other ${words.learners}`), ...evidence(`What changed for other ${words.learners}`, others, ['done', 'changed'])] : []),
-          ...(rest.length > 0 ? [heading(3, 'changed-staff', STAFF), paragraph(`The words of these name no ${words.learners}.`, 'quiet'), ...evidence(STAFF, rest, ['done', 'changed'])] : []),
+          ...evidence(`What changed for ${words.focus}`, focus, ['done', 'changed', 'outcome']),
+          ...(others.length > 0 ? [heading(3, 'changed-others', `For other ${words.learners}`), ...evidence(`What changed for other ${words.learners}`, others, ['done', 'changed', 'outcome'])] : []),
+          ...(rest.length > 0 ? [heading(3, 'changed-staff', STAFF), paragraph(`The words of these name no ${words.learners}.`, 'quiet'), ...evidence(STAFF, rest, ['done', 'changed', 'outcome'])] : []),
         ]),
   ]
 }
@@ -145,7 +145,7 @@ function next({ lines, next: ownWords, words }: PartsOf): Block[] {
 /** Who has not answered, each with the entries that wait for them. */
 function notAnswered(lines: readonly Line[]): string[] {
   const waiting = new Map<string, string[]>()
-  const add = (who: string, ref: string) => waiting.set(who, [...(waiting.get(who) ?? []), ref])
+  const add = (who: string, ref: string) => void (waiting.get(who)?.push(ref) ?? waiting.set(who, [ref]))
   for (const line of lines) {
     if (line.ours?.answer === 'waiting') add('We ourselves', line.ref)
     for (const partner of line.partners) if (partner.answer === 'waiting') add(partner.organisationId === null ? `${partner.name} (not in Hearth, so cannot answer there)` : partner.name, line.ref)

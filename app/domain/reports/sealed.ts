@@ -3,7 +3,7 @@ import type { Db } from '#db/client.server.ts'
 import { reports } from '#db/schema/index.ts'
 import { NotFound } from '#app/errors.ts'
 import { sha256 } from '#app/platform/hashing.server.ts'
-import type { Reading, ReportDocument } from '../reports.ts'
+import { readDocument, type Reading } from '../reports.ts'
 import { abridged } from './abridging.ts'
 import { checkLine } from './checking.ts'
 import { peopleIn } from './compiling.ts'
@@ -19,13 +19,13 @@ export async function sealedText(db: Db, which: string): Promise<{ number: strin
 /** A report as it was frozen, with the names that its people have now. */
 export async function whole(db: Db, which: string): Promise<Reading & { text: string }> {
   const { number, text, hash } = await sealedText(db, which)
-  const document = JSON.parse(text) as ReportDocument
+  const document = readDocument(text)
   return { document, seal: hash, people: await peopleIn(db, document), check: checkLine(number, hash), text }
 }
 
 /** The same for its page. */
 export async function reopened(db: Db, number: string): Promise<Reading> {
   const { text, hash } = await sealedText(db, number)
-  const document = abridged(JSON.parse(text) as ReportDocument)
+  const document = abridged(readDocument(text))
   return { document, seal: hash, people: await peopleIn(db, document), check: checkLine(number, hash) }
 }

@@ -37,9 +37,9 @@ export function totalsOf(lines: readonly Line[]): Totals {
 const MOST_BARS = 12
 
 /** Entries term by term over the whole period, the empty terms too; by academic year when that would be too many. */
-export function growth({ from, to }: Days, lines: readonly Line[]): { unit: 'term' | 'academic year'; bars: Bar[] } {
+export function growth({ from, to }: Days, lines: readonly Line[], by?: 'academic year'): { unit: 'term' | 'academic year'; bars: Bar[] } {
   const byTerm = slots(from, to, (day) => termOf(day).label)
-  const unit = byTerm.length > MOST_BARS ? 'academic year' : 'term'
+  const unit = by ?? (byTerm.length > MOST_BARS ? 'academic year' : 'term')
   const labelOf = unit === 'term' ? (day: string) => termOf(day).label : (day: string) => academicYear(academicYearStart(day))
   const bars = new Map(slots(from, to, labelOf).map((label) => [label, { label, given: 0, mutual: 0, received: 0 }]))
   for (const line of lines) bars.get(labelOf(line.on))![line.direction] += 1

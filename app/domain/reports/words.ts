@@ -16,5 +16,3 @@ export const isOrAre = (count: number): string => (count === 1 ? 'is' : 'are')
 
 /** "E1, E4 and E9" */
 export const named = (refs: readonly string[]): string => (refs.length < 2 ? (refs[0] ?? '') : `${refs.slice(0, -1).join(', ')} and ${refs.at(-1)}`)
-/** "a, b or c" */
-export const either = (choices: readonly string[]): string => (choices.length < 2 ? (choices[0] ?? '') : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`)

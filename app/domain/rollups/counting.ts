@@ -48,10 +48,11 @@ export async function forRollup({ db, who }: Context, holderId: string, days: Da
         from (select entry, case when min(dir) = max(dir) then min(dir) else 'between' end way from sides group by entry) e join collaborations c on c.id = e.entry group by c.kind, e.way, ${term}) groups`),
     db.select({ id: sql<string>`org`, entries: sql<number>`entries`, given: sql<number>`given`, received: sql<number>`received`, mutual: sql<number>`mutual`, inside: sql<number>`inside`, others: sql<number>`others` })
       .from(sql`(with ${ctes} select s.org, count(*) entries, sum(s.dir = 'given') given, sum(s.dir = 'received') received, sum(s.dir = 'mutual') mutual,
-        sum(exists (select 1 from sides t where t.entry = s.entry and t.org <> s.org)) inside, sum(exists (select 1 from other where other.entry = s.entry)) others from sides s group by s.org) orgs`),
+        sum(s.entry in (select entry from sides group by entry having count(*) > 1)) inside, sum(s.entry in (select entry from other)) others from sides s group by s.org) orgs`),
     db.select({ one: sql<string>`one`, other: sql<string>`two`, entries: sql<number>`entries` }).from(sql`(with ${ctes} select a.org one, b.org two, count(*) entries from sides a join sides b on b.entry = a.entry and a.org < b.org group by 1, 2 order by 3 desc, 1, 2) pairs`),
     db.select({ region: sql<string | null>`region`, entries: sql<number>`entries` }).from(sql`(with ${ctes}, far as (
-        select other.entry, other.org, o.region from other join organisations o on o.id = other.org where o.region is not null and not exists (select 1 from sides s join organisations mine on mine.id = s.org where s.entry = other.entry and mine.region is o.region)),
+        select other.entry, other.org, o.region from other join organisations o on o.id = other.org where o.region is not null
+          and (other.entry, o.region) not in (select s.entry, coalesce(mine.region, '') from sides s join organisations mine on mine.id = s.org)),
       told as (select region from far group by region having count(distinct org) >= ${FEWEST})
       select told.region, count(distinct far.entry) entries from far left join told on told.region = far.region group by told.region order by told.region is null, 2 desc, 1) regions`),
   ])

@@ -42,7 +42,7 @@ export default function Edit() {
       <PageTitle title="Change this entry" lead="The words as they stand now are kept in its history. To change whom you worked with, withdraw the entry and log it again." />
       {clashed ? <Clash parts={partsOf(saved, values, { named, roles })} /> : null}
       {entry.openCorrection ? <Notice kind="warn"><p>{entry.openCorrection} <a href={paths.collaboration(entry.id)}>See the correction</a>.</p></Notice> : (
-        <form method="post" noValidate data-keep={`collaboration-${entry.id}`}>
+        <form method="post" noValidate data-keep={`collaboration-${entry.id}`} data-hold="">
           <SeenVersion value={seenVersion} />
           <DateOfWork values={values} errors={errors} today={today} />
           <KindOfWork values={values} errors={errors} kinds={kinds} />

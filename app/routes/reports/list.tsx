@@ -25,7 +25,12 @@ export const loader = page(async ({ ctx, url }) => {
 
 export default function Reports() {
   const { issued, whom } = useLoaderData<typeof loader>()
-  return issued ? <Issued {...issued} /> : <NotALead whom={whom} />
+  return (
+    <>
+      {issued ? <Issued {...issued} /> : <NotALead whom={whom} />}
+      <p className="govuk-body">From the same records: <a href={paths.premium()}>pupil premium strategy statements</a>.</p>
+    </>
+  )
 }
 
 /** Whoever leads nothing: who makes reports, and where their own record is. */

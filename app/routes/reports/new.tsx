@@ -33,9 +33,16 @@ export const action = deed(MakeForm, async ({ ctx, input }) => {
     const making = onPage(await reports.forMaking(ctx, input, ownWordsIn(input)))
     return json<Shown>({ errors: { ...making.errors, ...errors }, typed: { opening: input.opening, next: input.next }, making }, { status })
   }
-  if (input.deed === 'show') return shown({}, 200)
   const read = IssueForm.safeParse(input)
-  if (!read.success) return shown(Object.fromEntries(read.error.issues.map((issue) => [String(issue.path[0] ?? ''), issue.message])), 422)
+  const wrong = read.success ? {} : Object.fromEntries(read.error.issues.map((issue) => [String(issue.path[0] ?? ''), issue.message]))
+  if (read.success) {
+    const { organisation, opening, next, ...about } = read.data
+    const clashed = await keptWith(reports.keepSettings(ctx, organisation, { settings: { ...about, opening, next }, mark: input.mark }))
+    // Whoever issues has the last word in the report, and leaves a colleague's words in the plan as they are.
+    if (clashed && input.deed === 'show') return shown({ '': CLASHED }, 409)
+  }
+  if (input.deed === 'show') return shown({}, 200)
+  if (!read.success) return shown(wrong, 422)
   try {
     const { number } = await reports.issue(ctx, read.data)
     return redirect(`${paths.report(number)}?done=issued`)
@@ -44,6 +51,19 @@ export const action = deed(MakeForm, async ({ ctx, input }) => {
     throw error
   }
 })
+
+const CLASHED = 'A colleague has changed the opening or the next steps in the plan since you opened this page. Yours are below and in the preview; theirs are shown beside them. Press “Show this report” again to keep yours in the plan.'
+
+/** True when a colleague was first: then nothing was kept. */
+async function keptWith(deed: Promise<void>): Promise<boolean> {
+  try {
+    await deed
+    return false
+  } catch (error) {
+    if (error instanceof reports.Clashed) return true
+    throw error
+  }
+}
 
 export default function MakeReport() {
   const loaded = useLoaderData<typeof loader>()
@@ -59,8 +79,10 @@ export default function MakeReport() {
       <PageTitle title="Make a report" lead="It is ready below, from your own log. Change the period if you like, then issue it." />
       <form method="post" action={paths.newReport()} noValidate data-keep={`report:${loaded.accountId}`}>
         <input type="hidden" name="formKey" value={loaded.formKey} />
-        <TwoColumns main={<ChoicesForm making={making} errors={errors} />} side={<IssuePanel typed={sent?.typed ?? {}} errors={errors} earlier={sent?.earlier} />} />
+        <input type="hidden" name="mark" value={making.kept.mark} data-keep-with="" />
+        <TwoColumns main={<ChoicesForm making={making} errors={errors} />} side={<IssuePanel typed={sent?.typed ?? { opening: making.kept.opening, next: making.kept.next }} errors={errors} earlier={sent?.earlier} theirs={sent?.errors[''] === CLASHED ? making.kept : null} />} />
       </form>
+      <p><a href={paths.reportPlan({ organisation: making.organisations.length > 1 ? making.choices.organisation : undefined })}>Shape it: choose what stands under each evaluation area, in your own words</a></p>
       {preview ? (
         <>
           <AdviceList advice={making.advice} />

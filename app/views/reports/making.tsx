@@ -21,21 +21,29 @@ export function ChoicesForm({ making: { today, choices, organisations, framework
       </div>
       <Details summary="Inspection framework" open={Boolean(errors.framework)}>
         <SelectField label="Inspection framework" name="framework" options={frameworks} value={choices.framework} error={errors.framework} hint="Which framework’s areas your entries are set beside. Nothing is graded." />
+        <p><a href={paths.frameworks()}>What Hearth holds of each framework</a></p>
       </Details>
       <Button kind="plain" name="deed" value="show">Show this report</Button>
     </section>
   )
 }
 
-type IssuePanelProps = { typed: Record<string, string | string[]>; errors: Errors; earlier: string | undefined }
+type IssuePanelProps = { typed: Record<string, string | string[]>; errors: Errors; earlier: string | undefined; /** what a colleague keeps in the plan, after a clash */ theirs?: { opening: string; next: string; by: string | null } | null }
 
 /** One button, and room for the head's own words for those who have a minute. */
-export function IssuePanel({ typed, errors, earlier }: IssuePanelProps) {
+export function IssuePanel({ typed, errors, earlier, theirs }: IssuePanelProps) {
   const said = (name: string): string => (typeof typed[name] === 'string' ? typed[name] : '')
   return (
     <section className="hearth-report-issue" aria-labelledby="issue">
       <h2 id="issue">Issue it</h2>
       {earlier ? <Notice kind="warn"><p><a href={earlier}>Open the report that this form already made</a>.</p></Notice> : null}
+      {theirs ? (
+        <Inset>
+          <h3>As {theirs.by ?? 'a colleague'} left it in the plan</h3>
+          <p>Opening: {theirs.opening || 'none'}</p>
+          <p>What we do next: {theirs.next || 'none'}</p>
+        </Inset>
+      ) : null}
       <Details summary="Add your own words" open={said('opening') !== '' || said('next') !== '' || Boolean(errors.opening ?? errors.next)}>
         <TextArea label="An opening sentence" name="opening" optional rows={3} count={OPENING_MAX} value={said('opening')} error={errors.opening} hint="Stands on the first page, as yours." />
         <TextArea label="What we do next" name="next" optional rows={6} value={said('next')} error={errors.next} hint="Part 7 of the report. Without it, the report says that you have not added your next steps." />
@@ -53,12 +61,13 @@ export function AdviceList({ advice }: { advice: readonly Advice[] }) {
     <Inset>
       <h2>Only for you: what someone might ask</h2>
       <p>None of this is in the report. It can be issued as it is.</p>
-      <ul>{advice.map((one) => <li key={one.text}>{one.text}{lead(one.about)}</li>)}</ul>
+      <ul>{advice.map((one) => <li key={one.text}>{one.text}{lead(one)}</li>)}</ul>
     </Inset>
   )
 }
 
-function lead(about: Advice['about']) {
+function lead({ about, area }: Advice) {
   if (about === null) return null
+  if (about === 'plan') return area ? <> <a href={paths.reportPlanArea(area)}>Shape this area</a></> : <> <a href={paths.reportPlan()}>Shape your report</a></>
   return about === 'log' ? <> <a href={paths.newCollaboration()}>Log an entry</a></> : <> <a href={paths.collaborations()}>Open your log</a></>
 }

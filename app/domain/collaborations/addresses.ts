@@ -1,0 +1,22 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { Db } from '#db/client.server.ts'
+import { accounts, memberships } from '#db/schema/index.ts'
+
+/** Letter boxes to which a link to countersign may be sent. */
+
+export const OWN_ADDRESS = 'This is the address of somebody in your own organisation. The link has to go to the partner: nobody countersigns their own entry.'
+
+/** Those of these addresses whose account belongs to the organisation that logs: nobody countersigns their own entry. */
+export async function ownAddresses(db: Db, organisationIds: readonly string[], emails: readonly string[]): Promise<Set<string>> {
+  const asked = [...new Set(emails.filter((one) => one !== '').map((one) => one.toLowerCase()))]
+  if (asked.length === 0) return new Set()
+  const rows = await db
+    .select({ email: accounts.email })
+    .from(accounts)
+    .innerJoin(memberships, eq(memberships.accountId, accounts.id))
+    .where(and(inArray(sql`lower(${accounts.email})`, asked), isNull(accounts.closedAt), eq(memberships.status, 'active'), inArray(memberships.organisationId, [...organisationIds])))
+  return new Set(rows.map((row) => row.email.toLowerCase()))
+}
+
+/** What both sides and reports may see of an address. */
+export const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1)

@@ -1,0 +1,209 @@
+import ICAL from 'ical.js'
+import { addDays, dayOf } from '#app/platform/dates.ts'
+
+/**
+ * What a calendar file says happened in the last twelve months: title, day and length of each event, and nothing else. Guests, places and notes are
+ * never taken out of the file. The time zones that a file brings along are not used: their rules could be made to run for ever.
+ */
+
+export type CalendarEvent = { day: string; title: string; hours: number | null }
+export type CalendarRead = { events: CalendarEvent[]; /** why nothing could be read */ problem: string | null; /** things a reader should know of what is left out */ notes: string[] }
+
+export const MOST_EVENTS = 500
+const MOST_STEPS = 8_000
+const MOST_STEPS_TOGETHER = 20_000
+const NO_CALENDAR = 'This is not a calendar file. In Outlook or Google Calendar choose “Export” or “Save calendar”, and send the .ics file.'
+
+type Bounds = { from: string; until: string; steps: number; cut: boolean; unread: number }
+type Moment = InstanceType<typeof ICAL.Time>
+type Part = InstanceType<typeof ICAL.Component>
+
+export function readCalendar(text: string, now: Date): CalendarRead {
+  const until = dayOf(now)
+  const bounds: Bounds = { from: `${Number(until.slice(0, 4)) - 1}${until.slice(4)}`, until, steps: MOST_STEPS_TOGETHER, cut: false, unread: 0 }
+  const parts = partsOf(text, bounds)
+  if (!parts) return { events: [], problem: NO_CALENDAR, notes: [] }
+  const told = parts.filter((part) => !hidden(part))
+  const exceptions = exceptionsIn(parts)
+  const events: CalendarEvent[] = []
+  for (const part of told) {
+    if (events.length >= MOST_EVENTS) bounds.cut = true
+    else events.push(...attempt(() => eventsOf(part, exceptions, bounds), []).slice(0, MOST_EVENTS - events.length))
+  }
+  const notes = [
+    bounds.cut ? `The file holds more than we read at once. Export a shorter time to see the rest.` : '',
+    bounds.unread > 0 ? `${bounds.unread} ${bounds.unread === 1 ? 'repeat is' : 'repeats are'} of a kind that we do not read: only the first date is here.` : '',
+  ].filter(Boolean)
+  return { events: events.sort((one, other) => other.day.localeCompare(one.day) || one.title.localeCompare(other.title)), problem: null, notes }
+}
+
+const attempt = <T>(work: () => T, otherwise: T): T => {
+  try {
+    return work()
+  } catch {
+    return otherwise
+  }
+}
+
+const MOST_PARTS = 5_000
+
+/** Each event is read by itself, so that one that is broken takes no other with it. */
+function partsOf(text: string, bounds: Bounds): Part[] | null {
+  if (!/^\uFEFF?\s*BEGIN:VCALENDAR/i.test(text)) return null
+  const lines = text.replace(/\r?\n[ \t]/g, '').split(/\r?\n/)
+  const parts: Part[] = []
+  let event: string[] | null = null
+  for (const line of lines) {
+    if (/^BEGIN:VEVENT\s*$/i.test(line)) event = []
+    else if (event && /^END:VEVENT\s*$/i.test(line)) {
+      if (parts.length === MOST_PARTS) bounds.cut = true
+      else parts.push(...partOf(event, bounds))
+      event = null
+    } else event?.push(line)
+  }
+  return parts
+}
+
+/** One whose repeat makes no sense is still an event of its first day. */
+function partOf(lines: readonly string[], bounds: Bounds): Part[] {
+  const read = (some: readonly string[]): Part[] => attempt(() => [new ICAL.Component(ICAL.parse(['BEGIN:VEVENT', ...some, 'END:VEVENT'].join('\r\n')) as ConstructorParameters<typeof ICAL.Component>[0])], [])
+  const whole = read(lines)
+  const without = whole.length > 0 ? whole : read(lines.filter((line) => !/^RRULE\b/i.test(line)))
+  if (whole.length === 0 && without.length > 0) bounds.unread++
+  return without
+}
+
+const textOf = (part: Part, name: string): string => attempt(() => String(part.getFirstPropertyValue(name) ?? ''), '')
+/** What is cancelled did not happen; what is marked private is nobody else's. */
+const hidden = (part: Part): boolean => /cancelled/i.test(textOf(part, 'status')) || /private|confidential/i.test(textOf(part, 'class'))
+
+/** The days on which an event that repeats was moved or called off, by its id: what replaces it is an event of its own in the file. */
+function exceptionsIn(parts: readonly Part[]): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>()
+  for (const part of parts) {
+    const at = attempt(() => momentsOf(part, 'recurrence-id')[0], undefined)
+    if (!at) continue
+    const uid = textOf(part, 'uid')
+    found.set(uid, (found.get(uid) ?? new Set()).add(londonDay(at)))
+  }
+  return found
+}
+
+function eventsOf(part: Part, exceptions: Map<string, Set<string>>, bounds: Bounds): CalendarEvent[] {
+  const start = momentsOf(part, 'dtstart')[0]
+  if (!start) return []
+  const title = textOf(part, 'summary').replace(/\s+/g, ' ').trim().slice(0, 300)
+  const hours = lengthOf(part, start)
+  const moved = part.getFirstProperty('recurrence-id') ? new Set<string>() : exceptions.get(textOf(part, 'uid'))
+  const off = new Set([...momentsOf(part, 'exdate').map(londonDay), ...(moved ?? [])])
+  const days = new Set([...repeated(part, start, bounds), ...momentsOf(part, 'rdate').map(londonDay)])
+  return [...days].filter((day) => day >= bounds.from && day <= bounds.until && !off.has(day)).map((day) => ({ day, title, hours }))
+}
+
+function* repeated(part: Part, start: Moment, bounds: Bounds): Generator<string, void, void> {
+  const rule = part.getFirstPropertyValue('rrule')
+  if (!(rule instanceof ICAL.Recur) || !plain(rule)) {
+    if (rule) bounds.unread++
+    yield londonDay(start)
+    return
+  }
+  if (rule.until && !rule.until.isDate) {
+    // Said in UTC, while the event is in local time: the whole of its last day counts.
+    rule.until = new ICAL.Time({ year: rule.until.year, month: rule.until.month, day: rule.until.day, hour: 23, minute: 59, second: 59 }, ICAL.Timezone.localTimezone)
+  }
+  const iterator = rule.iterator(start)
+  const last = addDays(bounds.until, 1)
+  for (let step = 0; ; step++) {
+    if (step >= MOST_STEPS || bounds.steps-- <= 0) {
+      bounds.cut = true
+      return
+    }
+    const next = attempt(() => iterator.next(), null)
+    if (!next || wallDay(next) > last) return
+    if (wallDay(next) >= addDays(bounds.from, -1)) yield londonDay(inZoneOf(next, start))
+  }
+}
+
+const ORDINARY: Record<string, readonly string[]> = { DAILY: ['BYDAY'], WEEKLY: ['BYDAY'], MONTHLY: ['BYDAY', 'BYMONTHDAY', 'BYSETPOS'], YEARLY: ['BYMONTH', 'BYMONTHDAY', 'BYDAY'] }
+
+/** The repeats that people make with a calendar's own buttons. Others could be made to search for ever for a day that never comes. */
+function plain(rule: InstanceType<typeof ICAL.Recur>): boolean {
+  const may = ORDINARY[rule.freq]
+  const parts = rule.parts as Record<string, (string | number)[]>
+  const by = Object.keys(parts).filter((name) => (parts[name]?.length ?? 0) > 0)
+  const all = (name: string, good: (value: string) => boolean) => (parts[name] ?? []).every((value) => good(String(value)))
+  return (
+    may !== undefined && by.every((name) => may.includes(name)) && Number.isInteger(rule.interval) && rule.interval >= 1 && rule.interval <= 60
+    && !(by.includes('BYDAY') && by.includes('BYMONTHDAY')) && (!by.includes('BYSETPOS') || (by.includes('BYDAY') && parts.BYSETPOS!.length === 1))
+    && all('BYDAY', (value) => (/^(?:MONTHLY|YEARLY)$/.test(rule.freq) ? /^[+-]?[1-4]?(?:MO|TU|WE|TH|FR|SA|SU)$/ : /^(?:MO|TU|WE|TH|FR|SA|SU)$/).test(value))
+    && all('BYMONTHDAY', (value) => /^-?\d{1,2}$/.test(value) && Number(value) !== 0 && Number(value) >= -28 && Number(value) <= (rule.freq === 'YEARLY' ? 28 : 31))
+    && all('BYSETPOS', (value) => /^(?:[1-4]|-1)$/.test(value)) && all('BYMONTH', (value) => /^(?:[1-9]|1[0-2])$/.test(value))
+  )
+}
+
+function lengthOf(part: Part, start: Moment): number | null {
+  if (start.isDate) return null
+  const end = momentsOf(part, 'dtend')[0]
+  const duration = part.getFirstPropertyValue('duration')
+  const seconds = end && !end.isDate ? (instantOf(end) - instantOf(start)) / 1000 : duration instanceof ICAL.Duration ? duration.toSeconds() : 0
+  return seconds > 0 && seconds <= 86_400 ? Math.max(0.25, Math.round(seconds / 900) / 4) : null
+}
+
+const zones = new WeakMap<Moment, string>()
+
+/** All moments of a property, each with the zone that its parameter names. */
+function momentsOf(part: Part, name: string): Moment[] {
+  return part.getAllProperties(name).slice(0, 1_000).flatMap((property) => {
+    const zone = property.getParameter('tzid')
+    return property.getValues().flatMap((value): Moment[] => {
+      const moment: unknown = value instanceof ICAL.Period ? value.start : value
+      if (!(moment instanceof ICAL.Time)) return []
+      if (typeof zone === 'string') zones.set(moment, zone)
+      return [moment]
+    })
+  })
+}
+
+function inZoneOf(moment: Moment, start: Moment): Moment {
+  const zone = zones.get(start)
+  if (zone !== undefined) zones.set(moment, zone)
+  return moment
+}
+
+const pad = (number: number, length = 2): string => String(number).padStart(length, '0')
+const wallDay = (at: Moment): string => `${pad(at.year, 4)}-${pad(at.month)}-${pad(at.day)}`
+const wall = (at: Moment): number => Date.UTC(at.year, at.month - 1, at.day, at.hour, at.minute, at.second)
+const isUtc = (at: Moment): boolean => at.zone?.tzid === 'UTC'
+
+/** The day it was in England: a whole day is the day it says, and so is a time in a zone that nobody knows. */
+function londonDay(at: Moment): string {
+  if (at.isDate || (!isUtc(at) && !offsetsOf(zones.get(at)))) return wallDay(at)
+  return dayOf(new Date(instantOf(at)))
+}
+
+function instantOf(at: Moment): number {
+  const here = wall(at)
+  const offset = isUtc(at) ? undefined : offsetsOf(zones.get(at))
+  return offset ? here - offset(here - offset(here)) : here
+}
+
+const WINDOWS: Record<string, string> = { 'GMT Standard Time': 'Europe/London', 'Greenwich Standard Time': 'Atlantic/Reykjavik', 'Romance Standard Time': 'Europe/Paris', 'W. Europe Standard Time': 'Europe/Berlin', 'Eastern Standard Time': 'America/New_York', UTC: 'UTC' }
+const known = new Map<string, ((at: number) => number) | null>()
+
+/** How far a zone is ahead of UTC at an instant, in milliseconds; null where it is no zone of the world. */
+function offsetsOf(name: string | undefined): ((at: number) => number) | null {
+  if (name === undefined || !/^[A-Za-z][\w.+/ -]{1,39}$/.test(name)) return null
+  const found = known.get(name)
+  if (found !== undefined) return found
+  const made = attempt(() => zoned(WINDOWS[name] ?? name), null)
+  if (known.size < 500) known.set(name, made)
+  return made
+}
+
+function zoned(timeZone: string): (at: number) => number {
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' })
+  return (at) => {
+    const part = new Map(clock.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
+    return Date.UTC(part.get('year')!, part.get('month')! - 1, part.get('day'), part.get('hour'), part.get('minute'), part.get('second')) - Math.floor(at / 1000) * 1000
+  }
+}

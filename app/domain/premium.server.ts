@@ -1,0 +1,13 @@
+/** What others may ask of pupil premium statements. */
+export { listFor, type Listed } from './premium/statements.ts'
+export { carriedOver, start, yearsOffered, type Start } from './premium/starting.ts'
+export { forActivity, forDesk, forFile, forPart, forReading, withDraft, type PartState } from './premium/reading.ts'
+export { addActivity, addToReview, giveEvidence, pickEntries, removeActivity, saveActivity, savePart, tierOf, useOutcomes } from './premium/writing.ts'
+export { ActivityForm, carried, partForm, type Values } from './premium/parts.ts'
+export { estimateAllocation, menuFor, rateGroups, type Estimate } from './premium/funding.ts'
+export { bought, useWords, type Bought } from './premium/bought.ts'
+export { changesSince } from './premium/changes.ts'
+export { checksOf } from './premium/checks.ts'
+export { paperOf } from './premium/paper.ts'
+export { forReadingWord, readBack, readFile } from './premium/receiving.ts'
+export { readStatement } from './premium/word.ts'

@@ -1,0 +1,58 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import * as premium from '#app/domain/premium.server.ts'
+import { page } from '#app/http/route.server.ts'
+import { paths } from '#app/paths.ts'
+import { academicYear, sayDay } from '#app/platform/dates.ts'
+import { BackLink } from '#app/ui/back-link/back-link.tsx'
+import { ButtonRow, LinkButton } from '#app/ui/button/button.tsx'
+import { Details } from '#app/ui/details/details.tsx'
+import { Reading } from '#app/ui/layout/layout.tsx'
+import { Notice } from '#app/ui/notice/notice.tsx'
+import { PageTitle } from '#app/ui/page-title/page-title.tsx'
+import { CheckList } from '#app/views/premium/checks.tsx'
+import { Statement } from '#app/views/premium/statement.tsx'
+import { PartList } from '#app/views/premium/part-list.tsx'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Pupil premium ${data ? academicYear(data.year) : ''}, ${data?.organisation.name ?? ''} – Hearth` }]
+
+export const loader = page(async ({ ctx, params, url }) => ({ ...(await premium.forReading(ctx, params.id!)), done: url.searchParams.get('done') }))
+
+export default function Show() {
+  const { id, organisation, year, due, publishedOn, writeRefusal, paper, checks, states, last, changes, done } = useLoaderData<typeof loader>()
+  return (
+    <Reading>
+      <div className="hearth-no-print">
+        <BackLink to={paths.premium()}>All statements</BackLink>
+        {done === 'saved' ? <Notice kind="success">Saved.</Notice> : null}
+        <PageTitle title={`Pupil premium ${academicYear(year)}`} caption={organisation.name} lead={publishedOn === '' ? `To be published on the school’s website by ${sayDay(due)}.` : `Dated ${sayDay(publishedOn)}.`} />
+        <ButtonRow>
+          <LinkButton to={paths.premiumBought(id)} kind="plain">What the money bought</LinkButton>
+        </ButtonRow>
+        {writeRefusal ? <p>{writeRefusal}</p> : (
+          <>
+            <h2>Its parts</h2>
+            <PartList id={id} states={states} />
+          </>
+        )}
+        {checks.length > 0 ? (
+          <Details summary={checks.length === 1 ? 'One thing to look at' : `${checks.length} things to look at`} open={checks.length <= 6}>
+            <p>None of these keeps you from publishing. Each leads to its place.</p>
+            <CheckList id={id} checks={checks} linked={writeRefusal === null} />
+          </Details>
+        ) : null}
+        {last ? (
+          <Details summary={`What changed from ${academicYear(last.year)}`}>
+            {changes.length === 0 ? <p>Nothing that the template shows.</p> : <ul className="govuk-list govuk-list--bullet">{changes.map((one) => <li key={one}>{one}</li>)}</ul>}
+            <p><a href={paths.premiumStatement(last.id)}>The statement for {academicYear(last.year)}</a></p>
+          </Details>
+        ) : null}
+        <h2>As it reads</h2>
+      </div>
+      <article aria-label={paper.title}>
+        <p className="hearth-statement__title">{paper.title}</p>
+        <Statement parts={paper.parts} />
+      </article>
+    </Reading>
+  )
+}
