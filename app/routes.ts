@@ -92,6 +92,7 @@ export default [
   route('regions/regions.csv', 'routes/rollups/regions-csv.ts'),
   route('rollups/:id', 'routes/rollups/show.tsx'),
   route('rollups/:id/rollup.csv', 'routes/rollups/file.ts', { id: 'rollup-csv' }),
+  route('rollups/:id/rollup.xlsx', 'routes/rollups/file.ts', { id: 'rollup-xlsx' }),
   route('rollups/:id/rollup.pdf', 'routes/rollups/file.ts', { id: 'rollup-pdf' }),
 
   ...prefix('reports', [

@@ -157,6 +157,7 @@ const table: { route: string; at: () => string; may: readonly Role[]; shows?: st
   { route: 'rollups/show', at: () => `/rollups/${it.trust}`, may: nobody, shows: 'Who works with whom' },
   { route: 'rollups/file', at: () => `/rollups/${it.la}/rollup.csv`, may: ['priya'], shows: 'Hollin Bay' },
   { route: 'rollups/file', at: () => `/rollups/${it.la}/rollup.pdf`, may: ['priya'], shows: '%PDF' },
+  { route: 'rollups/file', at: () => `/rollups/${it.la}/rollup.xlsx`, may: ['priya'], shows: 'PK' },
   { route: 'rollups/file', at: () => `/rollups/${it.trust}/rollup.csv`, may: nobody, shows: 'Haven Coast' },
   { route: 'rollups/regions', at: () => '/regions', may: all },
   { route: 'rollups/regions-csv', at: () => '/regions/regions.csv', may: all, shows: 'North East' },

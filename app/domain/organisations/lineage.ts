@@ -55,4 +55,4 @@ export const recordLines = (among: SQL): SQL => sql`select id heir, id from (${a
     select o.id, o.urn from organisations o where o.id in (${among}) and o.urn is not null
     union select line.heir, l.link_urn from line join organisation_links l on l.urn = line.urn where l.direction = 'predecessor' and not exists (select 1 from organisations p where p.urn = l.link_urn and p.status <> 'closed')
     union select line.heir, l.urn from line join organisation_links l on l.link_urn = line.urn where l.direction = 'successor' and not exists (select 1 from organisations p where p.urn = l.urn and p.status <> 'closed')
-  ) select heir, urn from line) line join organisations o on o.urn = line.urn`
+  ) select heir, urn from line) line cross join organisations o on o.urn = line.urn`

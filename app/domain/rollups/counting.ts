@@ -12,7 +12,7 @@ import { memberOf, sharingWith } from './sharing-now.ts'
 type Days = { from: string; to: string }
 
 /**
- * What a holder may count. `own`: under which ids the records of those that said yes stand. `sides`: each countersigned entry once for each of them that did it, as it
+ * What a holder may count, begun from its organisations (`cross join` keeps that order) and not from the whole log. `own`: under which ids the records of those that said yes stand. `sides`: each countersigned entry once for each of them that did it, as it
  * sees it (one that is on both sides sees it as it logged it). `other`: everybody else who logged or countersigned it. Nothing but `other.region` is ever read of them.
  */
 const counted = (holderId: string, { from, to }: Days): SQL => {
@@ -20,15 +20,15 @@ const counted = (holderId: string, { from, to }: Days): SQL => {
   return sql`sharing as materialized (${sharingWith(holderId)}),
   own (heir, id) as materialized (${organisationsDoor.recordLines(sql`select id from sharing`)}),
   sides as materialized (select entry, org, dir, min(rank) rank from (
-      select c.id entry, own.heir org, c.direction dir, 0 rank from own join collaborations c on c.organisation_id = own.id where ${stands}
+      select c.id entry, own.heir org, c.direction dir, 0 rank from own cross join collaborations c on c.organisation_id = own.id where ${stands}
       union all
       select c.id, own.heir, case c.direction when 'given' then 'received' when 'received' then 'given' else 'mutual' end, 1
-      from own join collaboration_partners p on p.organisation_id = own.id and p.answer = 'countersigned' join collaborations c on c.id = p.collaboration_id where ${stands}
+      from own cross join collaboration_partners p on p.organisation_id = own.id and p.answer = 'countersigned' cross join collaborations c on c.id = p.collaboration_id where ${stands}
     ) group by entry, org),
   other as materialized (
-    select e.entry, c.organisation_id org from (select distinct entry from sides) e join collaborations c on c.id = e.entry where c.organisation_id not in (select id from own)
+    select e.entry, c.organisation_id org from (select distinct entry from sides) e cross join collaborations c on c.id = e.entry where c.organisation_id not in (select id from own)
     union
-    select e.entry, p.organisation_id from (select distinct entry from sides) e join collaboration_partners p on p.collaboration_id = e.entry and p.answer = 'countersigned' where p.organisation_id is null or p.organisation_id not in (select id from own))`
+    select e.entry, p.organisation_id from (select distinct entry from sides) e cross join collaboration_partners p on p.collaboration_id = e.entry and p.answer = 'countersigned' where p.organisation_id is null or p.organisation_id not in (select id from own))`
 }
 
 const term = sql`case when substr(c.happened_on, 6) >= '09-01' then substr(c.happened_on, 1, 4) || '3' when substr(c.happened_on, 6) < '04-15' then substr(c.happened_on, 1, 4) || '1' else substr(c.happened_on, 1, 4) || '2' end`
@@ -48,10 +48,11 @@ export async function forRollup({ db, who }: Context, holderId: string, days: Da
         from (select entry, case when min(dir) = max(dir) then min(dir) else 'between' end way from sides group by entry) e join collaborations c on c.id = e.entry group by c.kind, e.way, ${term}) groups`),
     db.select({ id: sql<string>`org`, entries: sql<number>`entries`, given: sql<number>`given`, received: sql<number>`received`, mutual: sql<number>`mutual`, inside: sql<number>`inside`, others: sql<number>`others` })
       .from(sql`(with ${ctes} select s.org, count(*) entries, sum(s.dir = 'given') given, sum(s.dir = 'received') received, sum(s.dir = 'mutual') mutual,
-        sum(exists (select 1 from sides t where t.entry = s.entry and t.org <> s.org)) inside, sum(exists (select 1 from other where other.entry = s.entry)) others from sides s group by s.org) orgs`),
+        sum(s.entry in (select entry from sides group by entry having count(*) > 1)) inside, sum(s.entry in (select entry from other)) others from sides s group by s.org) orgs`),
     db.select({ one: sql<string>`one`, other: sql<string>`two`, entries: sql<number>`entries` }).from(sql`(with ${ctes} select a.org one, b.org two, count(*) entries from sides a join sides b on b.entry = a.entry and a.org < b.org group by 1, 2 order by 3 desc, 1, 2) pairs`),
-    db.select({ region: sql<string | null>`region`, entries: sql<number>`entries` }).from(sql`(with ${ctes}, far as (
-        select other.entry, other.org, o.region from other join organisations o on o.id = other.org where o.region is not null and not exists (select 1 from sides s join organisations mine on mine.id = s.org where s.entry = other.entry and mine.region is o.region)),
+    db.select({ region: sql<string | null>`region`, entries: sql<number>`entries` }).from(sql`(with ${ctes},
+      near as materialized (select s.entry || ' ' || coalesce(mine.region, '') at from sides s cross join organisations mine on mine.id = s.org),
+      far as materialized (select other.entry, other.org, o.region from other cross join organisations o on o.id = other.org where o.region is not null and other.entry || ' ' || o.region not in (select at from near)),
       told as (select region from far group by region having count(distinct org) >= ${FEWEST})
       select told.region, count(distinct far.entry) entries from far left join told on told.region = far.region group by told.region order by told.region is null, 2 desc, 1) regions`),
   ])

@@ -31,6 +31,7 @@ export default function Show() {
       <BackLink to={paths.organisations()}>Schools and organisations</BackLink>
       {asked && organisation.acceptedAt === null && organisation.declinedAt === null ? <Notice kind="success"><p>You have asked for {organisation.name} to be added.</p></Notice> : null}
       {belongs && organisation.kind === 'school' ? <p className="govuk-body"><a href={paths.premium()}>Its pupil premium strategy statements</a> (for people of this school)</p> : null}
+      {belongs && organisation.kind === 'school' ? <p><a href={paths.sharing(organisation.id)}>What is counted above {organisation.name}</a>, and by whom</p> : null}
       <OrganisationPage
         it={organisation}
         belongs={belongs}

@@ -12,6 +12,7 @@ import { SourceNote } from '#app/ui/source-note/source-note.tsx'
 import { Table } from '#app/ui/table/table.tsx'
 
 type Shown = { rollup: Rollup }
+const WAYS = ['given', 'mutual', 'received', 'between'] as const
 
 /** Those of which nothing stands come first. */
 export function Silent({ rollup }: Shown) {
@@ -66,8 +67,12 @@ export function Kinds({ rollup, kinds }: Shown & { kinds: Record<string, string>
     <section aria-labelledby="kinds">
       <h2 id="kinds">What kind of work</h2>
       <Table
-        caption="Entries and hours by kind and direction" captionHidden firstCellIsHeader head={[{ label: 'Kind' }, { label: 'Direction' }, { label: 'Entries', numeric: true }, { label: 'Hours', numeric: true }]}
-        rows={rollup.kinds.map((one) => ({ key: `${one.kind}-${one.way}`, cells: [kinds[one.kind] ?? one.kind, wayWords[one.way], one.entries, one.hours === null ? 'not recorded' : one.hours.toLocaleString('en-GB', { maximumFractionDigits: 1 })] }))}
+        caption="Entries and hours by kind and direction" captionHidden firstCellIsHeader head={[{ label: 'Kind' }, ...WAYS.map((way) => ({ label: wayWords[way], numeric: true })), { label: 'Hours', numeric: true }]}
+        rows={[...new Set(rollup.kinds.map((one) => one.kind))].map((kind) => {
+          const mine = rollup.kinds.filter((one) => one.kind === kind)
+          const hours = mine.flatMap((one) => one.hours ?? [])
+          return { key: kind, cells: [kinds[kind] ?? kind, ...WAYS.map((way) => mine.find((one) => one.way === way)?.entries ?? '–'), hours.length === 0 ? 'not recorded' : hours.reduce((all, one) => all + one, 0).toLocaleString('en-GB', { maximumFractionDigits: 1 })] }
+        })}
       />
       <SourceNote>Each entry once. Hours are everybody’s together, as entered; {without === 0 ? 'every entry records them' : `${without} of ${rollup.entries} record${without === 1 ? 's' : ''} none and ${without === 1 ? 'adds' : 'add'} none`}.</SourceNote>
     </section>
@@ -122,6 +127,7 @@ export function RollupSide({ rollup, filter, days, today, thisYear }: SideProps)
       <h2>Take it with you</h2>
       <ul>
         <li><a href={paths.rollupFile(rollup.holder.id, 'pdf', query)}>PDF, to print or send</a></li>
+        <li><a href={paths.rollupFile(rollup.holder.id, 'xlsx', query)}>Excel</a></li>
         <li><a href={paths.rollupFile(rollup.holder.id, 'csv', query)}>CSV, for a spreadsheet</a></li>
       </ul>
       <SourceNote>Entries of the log that a partner countersigned, dated {sayDay(days.from)} to {sayDay(days.to)}, of the {rollup.schools.length} of {rollup.members} members that said yes. As at {sayDay(today)}. Waiting, declined and withdrawn entries are out. <a href={paths.guidance('what-is-counted-above-you')}>How it is counted</a></SourceNote>
