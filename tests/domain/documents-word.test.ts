@@ -1,11 +1,12 @@
 import mammoth from 'mammoth'
 import { parse } from 'node-html-parser'
 import { setTimeout } from 'node:timers/promises'
+import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { renderWord } from '#app/domain/documents.server.ts'
 import { hashesElsewhere } from '#tests/support/another-process.ts'
 import { hostile } from '#tests/support/corpus.ts'
-import { bare, propertiesOf, textsOf } from '#tests/support/office-files.ts'
+import { bare, entriesOf, propertiesOf, textsOf } from '#tests/support/office-files.ts'
 import { paperSaying, richPaper, TIMES } from '#tests/support/paper.ts'
 import { hashes } from '#tests/support/render-once.ts'
 
@@ -22,6 +23,12 @@ describe('A head who opens the Word file', async () => {
     expect(html.querySelectorAll('h1.title').map((one) => one.text)).toEqual([richPaper.title])
     expect(html.querySelectorAll('h1:not(.title)').map((one) => one.text)).toEqual(['In short', 'Area by area', 'The entries'])
     expect(html.querySelectorAll('h2').map((one) => one.text)).toEqual(['Curriculum and teaching'])
+  })
+
+  test('can move from heading to heading in the outline', () => {
+    const styles = texts.get('word/styles.xml')!
+    const level = (id: string) => /<w:outlineLvl w:val="(\d)"\/>/.exec(styles.split(`w:styleId="${id}"`)[1]!.split('</w:style>')[0]!)?.[1]
+    expect([level('Heading1'), level('Heading2')]).toEqual(['0', '1'])
   })
 
   test('reads the facts, the opening, the lists, the callout and the small print', async () => {
@@ -51,6 +58,10 @@ describe('A head who opens the Word file', async () => {
     expect(widths[1]! / widths[0]!).toBeCloseTo(5, 1)
   })
 
+  test('hears what each table is about', () => {
+    expect([...body.matchAll(/<w:tblPr>.*?<\/w:tblPr>/gs)].map(([one]) => /<w:tblLook [^>]*\/><w:tblCaption w:val="([^"]*)"\/><\/w:tblPr>$/.exec(one)?.[1])).toEqual([undefined, 'Entries by area', 'Entries that this report rests on'])
+  })
+
   test('can follow every link, inside the document and out of it', () => {
     const anchors = html.querySelectorAll('a[href^="#"]').map((one) => one.getAttribute('href')!.slice(1))
     expect(anchors.length).toBeGreaterThanOrEqual(3 + 4)
@@ -64,6 +75,18 @@ describe('A head who opens the Word file', async () => {
   test('finds what the bars show in a table', () => {
     const table = html.querySelectorAll('table').find((one) => one.text.includes('Leadership and governance'))!
     expect(table.querySelectorAll('tr').at(1)!.querySelectorAll('td, th').map((one) => one.text)).toEqual(['Curriculum and teaching', '3', '12', '2', '17'])
+  })
+
+  test('is told what each picture shows, and the pictures can be opened', async () => {
+    const alternatives = [...body.matchAll(/<wp:docPr [^>]*descr="([^"]*)"/g)].map(([, text]) => text)
+    expect(alternatives).toEqual(['Entries by area. Curriculum and teaching: 3 given, 12 mutual, 2 received. Inclusion: 4 given, 0 mutual, 3 received.', 'Inclusion: 4 given, 0 mutual, 3 received.'])
+    const pictures = [...(await entriesOf(bytes))].filter(([name]) => name.startsWith('word/media/'))
+    expect(pictures).toHaveLength(2)
+    for (const [, picture] of pictures) {
+      const { data, info } = await sharp(picture).raw().toBuffer({ resolveWithObject: true })
+      expect([info.format, info.width > info.height]).toEqual(['raw', true])
+      expect([...data.subarray(0, 3)]).toEqual([0x1f, 0x4a, 0x43])
+    }
   })
 
   test('sees the running head, and on which page of how many she is', () => {

@@ -40,8 +40,8 @@ export const styles: IStylesOptions = {
   default: {
     document: { run: { font: SANS, size: 22, color: COLOURS.ink, language: { value: 'en-GB' } }, paragraph: { spacing: { after: 130, line: 288, lineRule: AUTO } } },
     title: { run: { font: SERIF, size: 54, bold: true, color: COLOURS.pine }, paragraph: { spacing: { after: 60, line: 260, lineRule: AUTO }, keepNext: true } },
-    heading1: { run: { font: SERIF, size: 33, bold: true, color: COLOURS.pine }, paragraph: { spacing: { before: 440, after: 130, line: 260, lineRule: AUTO }, keepNext: true, border: { bottom: { style: BorderStyle.SINGLE, size: 6, space: 4, color: COLOURS.line } } } },
-    heading2: { run: { font: SERIF, size: 25, bold: true, color: COLOURS.pine }, paragraph: { spacing: { before: 280, after: 90, line: 260, lineRule: AUTO }, keepNext: true } },
+    heading1: { run: { font: SERIF, size: 33, bold: true, color: COLOURS.pine }, paragraph: { outlineLevel: 0, spacing: { before: 440, after: 130, line: 260, lineRule: AUTO }, keepNext: true, border: { bottom: { style: BorderStyle.SINGLE, size: 6, space: 4, color: COLOURS.line } } } },
+    heading2: { run: { font: SERIF, size: 25, bold: true, color: COLOURS.pine }, paragraph: { outlineLevel: 1, spacing: { before: 280, after: 90, line: 260, lineRule: AUTO }, keepNext: true } },
     hyperlink: { run: { color: COLOURS.ember, underline: {} } },
   },
   paragraphStyles,

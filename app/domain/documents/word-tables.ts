@@ -17,14 +17,20 @@ export function widthsOf(shares: readonly number[]): number[] {
 
 const sideOf = (column: Column | undefined) => (column?.numeric ? { alignment: AlignmentType.RIGHT } : {})
 
-type Table_ = Extract<Part, { type: 'table' }>
+export type Table_ = Extract<Part, { type: 'table' }>
 
-function headRow(head: readonly Column[], widths: readonly number[]): TableRow {
-  const cells = head.map((column, at) => new TableCell({ width: { size: widths[at]!, type: WidthType.DXA }, shading: { type: ShadingType.CLEAR, fill: COLOURS.head }, verticalAlign: VerticalAlign.BOTTOM, children: [textParagraph('TableHead', column.label, sideOf(column))] }))
+/** What stands in a table besides its words: a coloured sign before a column's name, and something below the first cell of a row. */
+export type Beside = { signs: readonly (string | null)[]; below: readonly (Paragraph | null)[] }
+const PLAIN: Beside = { signs: [], below: [] }
+type Around = Beside & { widths: readonly number[]; places: Places }
+
+function headRow(head: readonly Column[], { widths, signs }: Around): TableRow {
+  const label = (column: Column, at: number) => paragraphOf('TableHead', [...(signs[at] ? runs('\u25a0 ', { color: signs[at] }) : []), ...runs(column.label)], sideOf(column))
+  const cells = head.map((column, at) => new TableCell({ width: { size: widths[at]!, type: WidthType.DXA }, shading: { type: ShadingType.CLEAR, fill: COLOURS.head }, verticalAlign: VerticalAlign.BOTTOM, children: [label(column, at)] }))
   return new TableRow({ tableHeader: true, cantSplit: true, children: cells })
 }
 
-function bodyRow(table: Table_, at: number, around: { widths: readonly number[]; places: Places }): TableRow {
+function bodyRow(table: Table_, at: number, around: Around): TableRow {
   const row = table.rows[at]!
   const cells = table.head.map((column, place) => {
     const said: Cell = row[place]?.length ? row[place] : [[]]
@@ -32,17 +38,18 @@ function bodyRow(table: Table_, at: number, around: { widths: readonly number[];
       const content = inline(words, around.places, place === 0 ? { bold: true } : {})
       return paragraphOf('TableText', place === 0 && line === 0 ? marked(table.ids?.[at], around.places, content) : content, sideOf(column))
     })
-    return new TableCell({ width: { size: around.widths[place]!, type: WidthType.DXA }, children })
+    return new TableCell({ width: { size: around.widths[place]!, type: WidthType.DXA }, children: place === 0 && around.below[at] ? [...children, around.below[at]] : children })
   })
   return new TableRow({ cantSplit: true, children: cells })
 }
 
 const gap = () => new Paragraph({ style: 'SmallPrint', children: [] })
 
-export function tableOf(table: Table_, places: Places): (Paragraph | Table)[] {
+export function tableOf(table: Table_, places: Places, beside = PLAIN): (Paragraph | Table)[] {
   const widths = widthsOf(table.head.map((column) => column.share))
-  const rows = [headRow(table.head, widths), ...table.rows.map((_, at) => bodyRow(table, at, { widths, places }))]
-  const drawn = new Table({ rows, columnWidths: widths, width: { size: TEXT_WIDTH, type: WidthType.DXA }, layout: TableLayoutType.FIXED, margins: MARGINS, borders: calm })
+  const around = { ...beside, widths, places }
+  const rows = [headRow(table.head, around), ...table.rows.map((_, at) => bodyRow(table, at, around))]
+  const drawn = new Table({ rows, columnWidths: widths, width: { size: TEXT_WIDTH, type: WidthType.DXA }, layout: TableLayoutType.FIXED, margins: MARGINS, borders: calm, tableLook: { firstRow: true, firstColumn: true, noHBand: true, noVBand: true } })
   return [...(table.captionShown ? [textParagraph('Caption', table.caption)] : []), drawn, gap()]
 }
 
@@ -58,17 +65,4 @@ export function figuresOf(items: Extract<Part, { type: 'figures' }>['items']): (
     })
   const rows = Array.from({ length: Math.ceil(items.length / across) }, (_, line) => new TableRow({ cantSplit: true, children: widths.map((_width, at) => cellOf(items[line * across + at], at)) }))
   return [new Table({ rows, columnWidths: widths, width: { size: TEXT_WIDTH, type: WidthType.DXA }, layout: TableLayoutType.FIXED, margins: MARGINS, borders: bare }), gap()]
-}
-
-/** What bars show, as a table. */
-export function barsTable(part: Extract<Part, { type: 'bars' }>): Table_ {
-  const column = (label: string, share: number): Column => ({ label, share, numeric: true })
-  const cell = (value: string | number): Cell => [[{ text: String(value) }]]
-  return {
-    type: 'table',
-    caption: part.label,
-    captionShown: true,
-    head: [{ label: part.label, share: 3.4 }, column('Given', 1.1), column('Mutual', 1.1), column('Received', 1.3), column(`All ${part.unit}`, 1.5)],
-    rows: part.bars.map((bar) => [cell(bar.label), cell(bar.given), cell(bar.mutual), cell(bar.received), cell(bar.given + bar.mutual + bar.received)]),
-  }
 }

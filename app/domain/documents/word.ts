@@ -1,9 +1,10 @@
 import { Document, Footer, Header, HeadingLevel, Packer, PageNumber, Paragraph, Tab, TextRun, type Table } from 'docx'
 import type { Paper, Part } from '../documents.ts'
-import { repack, toSecond } from './fixed-zip.ts'
+import { escaped, repack, toSecond } from './fixed-zip.ts'
 import { plainText } from './plain-text.ts'
+import { barsOf } from './word-bars.ts'
 import { numbering, PAGE, styles } from './word-styles.ts'
-import { barsTable, figuresOf, tableOf } from './word-tables.ts'
+import { figuresOf, tableOf } from './word-tables.ts'
 import { inline, marked, paragraphOf, placesOf, runs, textParagraph, type Places } from './word-text.ts'
 
 type Block = Paragraph | Table
@@ -33,7 +34,7 @@ function blocksOf(part: Part, drawing: Drawing): Block[] {
     case 'table':
       return tableOf(part, drawing.places)
     case 'bars':
-      return tableOf(barsTable(part), drawing.places)
+      return barsOf(part, drawing.places)
     case 'sourceNote':
       return [paragraphOf('SmallPrint', inline(part.words, drawing.places))]
   }
@@ -62,8 +63,11 @@ const header = ({ running }: Paper) => new Header({ children: [paragraphOf('Head
 const footer = ({ running }: Paper) =>
   new Footer({ children: [paragraphOf('Footer', [...runs(running.foot), new TextRun({ children: [new Tab(), 'Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES] })])] })
 
+/** What a screen reader says of each table, in their order; figures are set out in one that is only a frame. */
+const captionsOf = ({ parts }: Paper): string[] => parts.flatMap((part) => (part.type === 'table' ? [part.caption] : part.type === 'bars' ? [part.label] : part.type === 'figures' && part.items.length > 0 ? [''] : []))
+
 /** Word's file names its relations, bookmarks and pictures by chance and its days by the clock; here each is counted, and the days are the paper's. */
-function settled(files: ReadonlyMap<string, string>, createdAt: string): ReadonlyMap<string, string> {
+function settled(files: ReadonlyMap<string, string>, paper: Paper): ReadonlyMap<string, string> {
   const body = files.get('word/document.xml')!
   const rels = files.get('word/_rels/document.xml.rels')!
   const names = new Map([...rels.matchAll(/ Id="([^"]*)"/g)].map(([, id], at) => [id!, `rId${at + 1}`]))
@@ -71,7 +75,9 @@ function settled(files: ReadonlyMap<string, string>, createdAt: string): Readonl
   const marks = new Map<string, number>()
   const mark = (id: string) => marks.get(id) ?? marks.set(id, marks.size + 1).get(id)!
   let drawings = 0
-  const when = toSecond(createdAt)
+  const captions = captionsOf(paper).values()
+  const caption = (text: string | undefined) => (text ? `<w:tblCaption w:val="${escaped(plainText(text))}"/>` : '')
+  const when = toSecond(paper.properties.createdAt)
   return new Map(files)
     .set('word/_rels/document.xml.rels', rels.replace(/ Id="([^"]*)"/g, (_, id: string) => ` Id="${named(id)}"`))
     .set(
@@ -79,6 +85,7 @@ function settled(files: ReadonlyMap<string, string>, createdAt: string): Readonl
       body
         .replace(/ r:(id|embed)="([^"]*)"/g, (_, kind: string, id: string) => ` r:${kind}="${named(id)}"`)
         .replace(/<w:bookmark(Start|End)\b[^>]*>/g, (tag) => tag.replace(/ w:id="(\d+)"/, (_, id: string) => ` w:id="${mark(id)}"`))
+        .replace(/<\/w:tblPr>/g, (end) => `${caption(captions.next().value)}${end}`)
         .replace(/<wp:docPr id="\d+"/g, () => `<wp:docPr id="${++drawings}"`),
     )
     .set('docProps/core.xml', files.get('docProps/core.xml')!.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, (_, tag: string) => `${tag}${when}`))
@@ -105,5 +112,5 @@ export async function renderWord(paper: Paper): Promise<Uint8Array> {
       },
     ],
   })
-  return repack(new Uint8Array(await Packer.toBuffer(document)), (files) => settled(files, properties.createdAt))
+  return repack(new Uint8Array(await Packer.toBuffer(document)), (files) => settled(files, paper))
 }
