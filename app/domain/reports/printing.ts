@@ -3,7 +3,7 @@ import * as documents from '#app/domain/documents.server.ts'
 import * as files from '#app/platform/files.server.ts'
 import type { Reading, ReportFormat } from '../reports.ts'
 import { renderCsv } from './csv.ts'
-import { paperOf } from './paper.ts'
+import { governorsPaperOf, paperOf } from './paper.ts'
 import { whole } from './sealed.ts'
 import { sheetsOf } from './sheets.ts'
 
@@ -15,6 +15,7 @@ const utf8 = (text: string): Printed => ({ bytes: Buffer.from(text, 'utf8'), pag
 /** How each file is made of the frozen document. The JSON is the sealed text itself, so that its SHA-256 is the seal. */
 const printers: Partial<Record<ReportFormat, Printer>> = {
   pdf: (reading) => documents.renderPdf(paperOf(reading)),
+  governors: (reading) => documents.renderPdf(governorsPaperOf(reading)),
   docx: async (reading) => ({ bytes: await documents.renderWord(paperOf(reading)), pages: null }),
   xlsx: async (reading) => ({ bytes: await documents.renderSheets(sheetsOf(reading), propertiesOf(reading)), pages: null }),
   csv: (reading) => utf8(renderCsv(reading)),
