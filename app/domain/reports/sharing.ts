@@ -30,7 +30,7 @@ function takenUp(takers: readonly Taker[], period: Facts['period']): string {
   const began = takers.filter((one) => one.began >= period.from).length
   const measured = takers.filter((one) => one.measured).length
   const live = takers.filter((one) => one.stage === 'delivering' || one.stage === 'sustaining').length
-  const settings = `${upper(number(takers.length))} ${takers.length === 1 ? 'time' : 'times'} another setting had taken one of them up by ${sayDay(period.to)}`
+  const settings = `${takers.length === 1 ? 'One other setting had taken one of them up' : `${number(takers.length)} times another setting had taken one of them up`} by ${sayDay(period.to)}`
   return `${settings}: ${number(began)} of these began in this period, ${number(live)} ${live === 1 ? 'was' : 'were'} being delivered or sustained, and ${number(measured)} ${measured === 1 ? 'has' : 'have'} published what was measured.`
 }
 

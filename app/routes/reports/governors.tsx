@@ -18,7 +18,7 @@ export default function Governors() {
     <Wide>
       <div className="hearth-no-print">
         <BackLink to={paths.report(number)}>Report {number}</BackLink>
-        <PageTitle title="One page for governors" caption={`Report ${number}`} lead="Drawn from the issued report and from nothing else, so that the two cannot disagree. Print it with your browser: it is one sheet of A4." />
+        <PageTitle title="One page for governors" caption={`Report ${number}`} lead="Drawn from the issued report and from nothing else, so that the two cannot disagree. Print it with your browser." />
       </div>
       <GovernorsPage reading={reading} />
     </Wide>
