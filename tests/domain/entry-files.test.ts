@@ -93,7 +93,7 @@ test('the pages are sound, the file comes as bytes that can do nothing, and nobo
   }
   const [held] = await attachments.ofEntry(w.db, entry)
   const params = { id: entry, fileId: held!.id, name: held!.name }
-  const reply = (await file.loader(asked(w.as('tom'), '/x', params))) as Response
+  const reply = (await file.loader(asked(w.as('tom'), '/x', params)))
   expect(reply.headers.get('Content-Type')).toBe('image/webp')
   expect(reply.headers.get('Cache-Control')).toBe('private, no-store')
   expect(reply.headers.get('Content-Security-Policy')).toContain('sandbox')

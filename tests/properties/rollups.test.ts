@@ -42,7 +42,7 @@ const flip = { given: 'received', received: 'given', mutual: 'mutual' } as const
 const sidesOf = (one: Entry, given: readonly string[]) => {
   const signed = one.partners.filter((partner) => partner.answer === 'countersigned')
   if (one.withdrawn || signed.length === 0 || one.on < days.from || one.on > days.to) return []
-  return [{ of: one.by as string | null, as: one.direction as 'given' | 'received' | 'mutual' }, ...signed.map((partner) => ({ of: partner.organisation, as: flip[one.direction] }))].filter((side) => side.of !== null && given.includes(side.of))
+  return [{ of: one.by as string | null, as: one.direction }, ...signed.map((partner) => ({ of: partner.organisation, as: flip[one.direction] }))].filter((side) => side.of !== null && given.includes(side.of))
 }
 
 test('the figures of a roll-up are those of the log told again, over random logs and random consents', { timeout: 120_000 }, async () => {

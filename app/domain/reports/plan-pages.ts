@@ -5,7 +5,7 @@ import { MOST_CHOSEN, PER_PAGE, sayPeriod, saysWhatChanged, shortly, withWhom, d
 import { adviceOn } from './advice.ts'
 import { gather } from './compiling.ts'
 import { areasFor, linesOf, underAreas, type UnderArea } from './lines.ts'
-import { areaIn, markOf, planOf, type Plan } from './planning.ts'
+import { areaIn, markOf, type Plan } from './planning.ts'
 import type { Facts } from './facts.ts'
 
 /** What a plan's page is made from, once it is settled that this person may see it. */
