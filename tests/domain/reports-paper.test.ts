@@ -45,7 +45,7 @@ test('on paper a reference leads to its entry, and a source to the log; without 
   expect(links.places).toEqual(expect.arrayContaining([...paper.parts.flatMap((part) => (part.type === 'heading' && part.level === 2 ? [part.id] : [])), 'E1']))
   expect(new Set(links.addresses)).toEqual(new Set(many(20).map(({ entryId }) => `https://hearth.example.org/collaborations/${entryId}`)))
   expect((await readPdf((await documents.renderPdf(reports.paperOf(reading(many(20))))).bytes)).links.addresses).toEqual([])
-})
+}, 60_000)
 
 test('a paper that is meant for one page is set on one page, as large as it can be', async () => {
   const { parts, ...paper } = reports.paperOf(reading(many(20)))
