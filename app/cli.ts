@@ -1,6 +1,7 @@
 import * as accounts from '#app/domain/accounts.server.ts'
 import * as frameworks from '#app/domain/frameworks.server.ts'
 import * as organisations from '#app/domain/organisations.server.ts'
+import * as reports from '#app/domain/reports.server.ts'
 import type { Box } from '#db/client.server.ts'
 import { readConfig, setConfig } from './platform/config.server.ts'
 import { openDatabase } from './server.ts'
@@ -13,6 +14,7 @@ const usage = `hearth: what an operator of Hearth types
   npm run hearth -- register import FILE [--links FILE]   take in the DfE register (GIAS), and which school followed which
   npm run hearth -- moderator add EMAIL                   make somebody a moderator (also: remove EMAIL, list)
   npm run hearth -- frameworks check [FILE]               say whether your own inspection frameworks can be used
+  npm run hearth -- reports forget EMAIL                  somebody asked to be forgotten: their name leaves the files of issued reports
   npm run hearth -- config check                          say whether every setting is there
   npm run hearth -- help                                  show this
 
@@ -23,6 +25,7 @@ type Command = (box: Box, args: string[], out: Out) => Promise<number>
 const commands: Record<string, Command> = {
   register: organisations.registerCommand,
   moderator: accounts.moderatorCommand,
+  reports: reports.reportsCommand,
 }
 
 /** Needs no database and no other setting: an operator tries a file before it is put in place. */

@@ -5,6 +5,7 @@ import * as insights from '#app/domain/insights.server.ts'
 import { fillAdoptions } from './demo/adoptions.ts'
 import { fillLog } from './demo/log.ts'
 import { fillNetworks } from './demo/networks.ts'
+import { fillPlans } from './demo/plans.ts'
 import { fillPractice } from './demo/practice.ts'
 import { fillPremium } from './demo/premium.ts'
 import { fillReviews } from './demo/reviews.ts'
@@ -38,6 +39,7 @@ export async function fillDemo(box: Box, settings: Config, say: (line: string) =
   say(`${await fillLog(box, people, networks)} pieces of joint work logged and answered`)
   say(`${await fillSharing(box, people)} schools let their trust or authority count; ${await fillRecords(box, people)} lines of people’s own records`)
   say(`${await fillPremium(box, people)} pupil premium strategy statements`)
+  say(`${await fillPlans(people)} parts of a report prepared by a head`)
   await forgetUntold(box, new Date(Date.now() - 7 * 86_400_000))
   await insights.remember(box, 'demo-filled', new Date().toISOString())
 }

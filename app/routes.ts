@@ -79,15 +79,20 @@ export default [
     route(':id/withdraw', 'routes/collaborations/withdraw.tsx'),
     route(':id/my-part', 'routes/collaborations/my-part.tsx'),
     route(':id/link', 'routes/collaborations/link.tsx'),
+    route(':id/outcome', 'routes/collaborations/outcome.tsx'),
+    route(':id/files', 'routes/collaborations/files.tsx'),
+    route(':id/files/:fileId/:name', 'routes/collaborations/file.ts'),
   ]),
 
   route('record', 'routes/records/show.tsx'),
-  route('record/record.csv', 'routes/records/csv.ts'),
+  route('record/record.csv', 'routes/records/file.ts', { id: 'record-csv' }),
+  route('record/record.pdf', 'routes/records/file.ts', { id: 'record-pdf' }),
 
   route('regions', 'routes/rollups/regions.tsx'),
   route('regions/regions.csv', 'routes/rollups/regions-csv.ts'),
   route('rollups/:id', 'routes/rollups/show.tsx'),
-  route('rollups/:id/rollup.csv', 'routes/rollups/csv.ts'),
+  route('rollups/:id/rollup.csv', 'routes/rollups/file.ts', { id: 'rollup-csv' }),
+  route('rollups/:id/rollup.pdf', 'routes/rollups/file.ts', { id: 'rollup-pdf' }),
 
   ...prefix('reports', [
     index('routes/reports/list.tsx'),
@@ -95,6 +100,7 @@ export default [
     route('plan', 'routes/reports/plan.tsx'),
     route('plan/:area', 'routes/reports/plan-area.tsx'),
     route(':number', 'routes/reports/show.tsx'),
+    route(':number/governors', 'routes/reports/governors.tsx'),
     ...['report.pdf', 'governors.pdf', 'report.docx', 'report.xlsx', 'report.csv', 'report.html', 'report.json'].map((name) => route(`:number/${name}`, 'routes/reports/file.ts', { id: `reports-${name}` })),
   ]),
 
@@ -111,6 +117,9 @@ export default [
     route(':id/edit/:part', 'routes/premium/edit.tsx'),
     route(':id/activities/:key', 'routes/premium/activity.tsx'),
     route(':id/bought', 'routes/premium/bought.tsx'),
+    route(':id/statement.docx', 'routes/premium/file.ts', { id: 'premium-docx' }),
+    route(':id/statement.html', 'routes/premium/file.ts', { id: 'premium-html' }),
+    route(':id/statement.pdf', 'routes/premium/file.ts', { id: 'premium-pdf' }),
   ]),
 
   route('check', 'routes/reports/check.tsx'),

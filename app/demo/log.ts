@@ -1,14 +1,20 @@
 import { z } from 'zod'
 import type { Box } from '#db/client.server.ts'
+import * as accounts from '#app/domain/accounts.server.ts'
+import { LINK_DAYS } from '#app/domain/collaborations.ts'
 import * as collaborations from '#app/domain/collaborations.server.ts'
 import { data } from '#app/platform/content.server.ts'
 import { addDays } from '#app/platform/dates.ts'
+import { visitor } from '#app/policy/standing.ts'
 import { Ref, type County } from './county.ts'
 
-const Partner = z.object({ organisation: Ref.optional(), name: z.string().optional(), email: z.string().optional(), answer: z.enum(['countersigned', 'declined', 'waiting', 'amended']).default('waiting'), answeredBy: z.string().optional() })
+const Partner = z.object({ organisation: Ref.optional(), name: z.string().optional(), email: z.string().optional(), answer: z.enum(['countersigned', 'declined', 'waiting', 'amended']).default('waiting'), answeredBy: z.string().optional(), signer: z.object({ name: z.string(), job: z.string() }).optional() })
 const Entry = z.object({
   by: z.string(), organisation: Ref, on: z.string(), with: z.array(Partner).min(1), kind: z.string(), direction: z.enum(['given', 'received', 'mutual']), what: z.string(),
   changed: z.string().default(''), hours: z.number().nullable().default(null), people: z.number().nullable().default(null), stopped: z.string().default(''), network: z.string().optional(),
+  /** What somebody says changed, so many days after it happened. */
+  outcomes: z.array(z.object({ by: z.string(), after: z.number(), what: z.string() })).default([]),
+  hoursByRole: z.record(z.string(), z.number()).nullable().default(null), costPence: z.number().int().nullable().default(null), barriers: z.string().default(''),
 })
 type Entry = z.infer<typeof Entry>
 type Partner = z.infer<typeof Partner>
@@ -26,9 +32,26 @@ async function logged(county: County, entry: Entry, networks: Map<string, string
     organisationId: county.organisation(entry.organisation), partners: entry.with.flatMap((one) => (one.organisation === undefined ? [] : [county.organisation(one.organisation)])),
     others: entry.with.flatMap((one) => (one.organisation === undefined ? [{ name: one.name ?? '', email: one.email ?? '' }] : [])),
     happenedOn: county.day(entry.on), kind: entry.kind, direction: entry.direction, what: entry.what, changed: entry.changed, stopped: entry.stopped, hours: entry.hours, people: entry.people,
+    hoursByRole: entry.hoursByRole, costPence: entry.costPence, barriers: entry.barriers, tookPart: { hours: null },
     networkId: entry.network ? (networks.get(entry.network) ?? null) : null, interventionId: null,
   })
-  for (const [at, partner] of entry.with.entries()) if (partner.answeredBy) await answered(county, id, entry, partner, at)
+  for (const [at, partner] of entry.with.entries()) {
+    if (partner.answeredBy) await answered(county, id, entry, partner, at)
+    if (partner.signer) await signed(county, id, entry, partner.signer)
+  }
+  for (const said of entry.outcomes) {
+    const ctx = county.as(said.by, county.at(addDays(entry.on, said.after), '16:40'))
+    const side = (await collaborations.forOutcome(ctx, id)).sides[0]!
+    await collaborations.addOutcome(ctx, id, { organisationId: side.id, what: said.what, seen: side.seen })
+  }
+}
+
+/** Somebody without an account countersigns by the link in the letter, the day after. */
+async function signed(county: County, entryId: string, entry: Entry, signer: { name: string; job: string }): Promise<void> {
+  const at = county.as(entry.by, county.at(addDays(entry.on, 1), '10:20'))
+  const row = (await collaborations.forReading(at, entryId)).partners.find((one) => one.organisationId === null)!
+  const link = await accounts.issueToken(at, { purpose: 'collaboration-invitation', subject: row.id, email: row.sentTo!, hours: LINK_DAYS * 24 })
+  await collaborations.answerByLink({ ...at, who: visitor }, link, 1, { ...signer, deed: 'countersign' })
 }
 
 async function answered(county: County, entryId: string, entry: Entry, partner: Partner, at: number): Promise<void> {

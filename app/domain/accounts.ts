@@ -19,6 +19,9 @@ export const rolesIn = (kind: string): { value: Role; label: string; hint: strin
     : { value: 'lead', label: 'Lead', hint: 'Also approves what is published, issues reports and decides who joins. Usually the head, the manager or the head of department.' },
 ]
 
+/** Who asked to be forgotten is called so wherever a name would stand. */
+export const NAMELESS = 'A former colleague'
+
 export const PASSWORD_MIN = 10
 export const PASSWORD_MAX = 200
 export const passwordHint = `At least ${PASSWORD_MIN} characters. Three or four words that do not belong together are easy to remember and hard to guess.`

@@ -29,7 +29,7 @@ export const answerWords: Record<Answer, { label: string; tone: 'neutral' | 'goo
 /** A pupil's unique number: a letter, eleven digits and a digit or a letter. */
 const UPN = /\b[A-Z]\d{11}[0-9A-Z]\b/i
 export const UPN_FOUND = 'This holds what looks like a unique pupil number. Take it out: no pupil may be identifiable.'
-export const namesPupil = (text: string): boolean => UPN.test(text)
+export const namesPupil = (text: string): boolean => UPN.test(text.replace(/_/g, ' '))
 const noPupil = <T extends z.ZodType<string>>(text: T) => text.refine((typed) => !UPN.test(typed), UPN_FOUND)
 
 /** Hours of the logging organisation's own staff, by the keys of content/taxonomies/staff-roles.yml. */
@@ -227,6 +227,8 @@ export const AnswerByLink = z.object({
 export const LINK_DAYS = 30
 
 export const NO_SIGNER = 'Enter your name, so that the other side knows who answers.'
+
+export const SayOutcome = z.object({ organisationId: id('Choose for which organisation you say it.'), what: noPupil(prose('Say what changed, however small.', 4000)), seen: z.string().regex(/^([0-9a-z]{20})?$/).default('') })
 
 export const SendLink = z.object({ partner: id('Choose the partner.'), email: line('Enter the address that the link goes to.', 200) })
 

@@ -3,7 +3,7 @@
  *
  *   <form data-keep="collaboration-new-<account id>">   kept under `hearth-keep:…`, put back when the form is next opened
  *   <div data-kept-done="collaboration-new-<account id>"> on the page after success: forget it (and with * at the end, all that begin so)
- *   <input data-keep-not>                                never kept; nor are passwords, files, codes and hidden fields
+ *   <input data-keep-not>, or all inside a <div data-keep-not>   never kept; nor are passwords, files, codes and hidden fields
  *   <input type="hidden" data-keep-with>                 what the page had seen, kept and put back only together with what was typed
  *
  * Signing out forgets everything.
@@ -18,7 +18,7 @@ type Kept = Record<string, string[]>
 function controls(form: HTMLFormElement): Control[] {
   return [...form.elements].filter((one): one is Control => {
     if (!(one instanceof HTMLInputElement || one instanceof HTMLTextAreaElement || one instanceof HTMLSelectElement)) return false
-    if (!one.name || 'keepNot' in one.dataset || one.autocomplete === 'one-time-code') return false
+    if (!one.name || one.closest('[data-keep-not]') || one.autocomplete === 'one-time-code') return false
     // A password that is being shown is of type text.
     if (one.classList.contains('govuk-password-input__input') || one.autocomplete.endsWith('-password')) return false
     return !NEVER.includes(one.type) || 'pickerValue' in one.dataset

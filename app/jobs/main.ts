@@ -4,7 +4,7 @@ import * as search from '#app/domain/search.server.ts'
 import { eventFailed, mailFailed, waitingEvents, waitingMails } from '#app/platform/outbox.server.ts'
 import { log } from '#app/platform/log.server.ts'
 import { FOR_PRINTING, startPrinting } from './printing.ts'
-import { tidy } from './timetable.ts'
+import { ask, tidy } from './timetable.ts'
 
 export type Jobs = { stop(): Promise<void> }
 
@@ -13,12 +13,17 @@ export function startJobs(db: Db, everyMs = 500): Jobs {
   let stopped = false
   let round: Promise<void> = Promise.resolve()
   let tidiedAt = 0
+  let askedAt = 0
   const tick = () => {
     if (stopped) return
     round = (async () => {
       try {
         await deliver(db, new Date())
         await search.lookForNew(db, new Date())
+        if (Date.now() - askedAt > 60_000) {
+          askedAt = Date.now()
+          await ask(db, new Date())
+        }
         if (Date.now() - tidiedAt > 3_600_000) {
           tidiedAt = Date.now()
           await tidy(db, new Date())

@@ -11,6 +11,8 @@ type Waiting = { done: (bytes: Uint8Array) => void; failed: (error: Error) => vo
 type Kept = { worker: Worker; waiting: Map<number, Waiting> }
 
 export const PATIENCE_MS = 60_000
+const MEMORY_MB = 512
+type Bounds = { patience?: number; memoryMb?: number }
 const kept = new Map<string, Kept>()
 let questions = 0
 
@@ -26,10 +28,10 @@ const builtFile = (name: string): string | null => {
  * not answer in time, is ended, and the next question starts another. Where there is no built worker, `here` does it in this process.
  * `report-worker:short` and `report-worker:long` are two workers of one built file, so that one need not wait for the other.
  */
-export async function ask<M>(name: string, message: M, here: (message: M) => Promise<Uint8Array>, file = builtFile(name), patience = PATIENCE_MS): Promise<Uint8Array> {
+export async function ask<M>(name: string, message: M, here: (message: M) => Promise<Uint8Array>, file = builtFile(name), { patience = PATIENCE_MS, memoryMb = MEMORY_MB }: Bounds = {}): Promise<Uint8Array> {
   if (file === null) return here(message)
   const key = `${name} ${file}`
-  const { worker, waiting } = kept.get(key) ?? start(key, file)
+  const { worker, waiting } = kept.get(key) ?? start(key, file, memoryMb)
   const id = ++questions
   return new Promise((done, failed) => {
     const timer = setTimeout(() => {
@@ -42,8 +44,8 @@ export async function ask<M>(name: string, message: M, here: (message: M) => Pro
   })
 }
 
-function start(key: string, file: string): Kept {
-  const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: 512 } })
+function start(key: string, file: string, memoryMb: number): Kept {
+  const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: memoryMb } })
   const one: Kept = { worker, waiting: new Map() }
   kept.set(key, one)
   worker.on('message', (reply: Reply) => {

@@ -166,6 +166,13 @@ export const rules = {
           ? 'You logged this yourself, so a colleague in the partner organisation answers it.'
           : null
         : 'Only people in the partner organisation can answer this.') as Rule<{ partnerId: string; loggedBy: string; withdrawnAt: Date | null }>,
+  /** What changed, and files: each side its own; one that has declined is no side. */
+  'add to entry': ((who, it) =>
+    it.withdrawnAt
+      ? 'This entry has been withdrawn.'
+      : it.sideIds.includes(it.sideId) && belongsTo(who, it.sideId)
+        ? null
+        : 'Only people in an organisation that did this work can add to its entry.') as Rule<{ sideId: string; sideIds: readonly string[]; withdrawnAt: Date | null }>,
   /** Whoever has the link of an invitation may claim it; without the link, whoever's confirmed address it was sent to. */
   'claim invitation without its link': ((who, it) =>
     signedIn(who) && it.email !== '' && it.email.toLowerCase() === who.email.toLowerCase() ? null : 'This invitation was sent to another address.') as Rule<{ email: string }>,

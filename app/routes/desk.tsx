@@ -51,6 +51,7 @@ export const loader = page(async ({ ctx, url }) => {
     ...practice.returned.map((one) => ({ key: one.id, to: paths.editIntervention(one.id), title: one.title || 'Untitled', hint: `Returned: ${one.returnedNote ?? ''}` })),
     ...practice.drafts.map((one) => ({ key: one.id, to: paths.editIntervention(one.id), title: one.title || 'Untitled', hint: 'Draft' })),
     ...practice.withLead.map((one) => ({ key: one.id, to: paths.previewIntervention(one.id), title: one.title, hint: 'With a lead' })),
+    ...log.followUps.map((one) => ({ key: one.id, to: paths.collaborationOutcome(one.id), title: `What changed? ${sayDay(one.happenedOn)}`, hint: one.what })),
     ...taken.quiet.map((one) => ({ key: one.id, to: paths.adoption(one.id), title: `How is it going with “${one.title}”?`, hint: 'You took it up, and have said nothing of it since last term' })),
   ]
   const asked: DeskLine[] = [

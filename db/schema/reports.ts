@@ -36,6 +36,9 @@ export const reportFiles = sqliteTable(
     /** Of the PDFs only. */
     pages: integer(),
     at: integer({ mode: 'timestamp_ms' }).notNull(),
+    /** When it was printed anew without the name of somebody who asked to be forgotten, and the hashes of what it was before. The sealed document is the same. */
+    reprintedAt: integer('reprinted_at', { mode: 'timestamp_ms' }),
+    earlier: text({ mode: 'json' }).$type<string[]>(),
   },
   (t) => [uniqueIndex('report_files_once').on(t.reportId, t.format), index('report_files_hash').on(t.hash)],
 )

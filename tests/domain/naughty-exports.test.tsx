@@ -95,7 +95,7 @@ const entry = (text: string, number: number): reports.Entry => ({
 })
 const reading = (texts: readonly string[]) => ({
   document: reports.compose(
-    { organisation: { id: 'x', name: 'Hollin Bay Primary School', kind: 'school', urn: 900101, inTrust: false, ages: { low: 3, high: 11 } }, before: [], period: { from: '2025-09-01', to: '2026-11-22' }, framework: frameworks.find('ofsted-schools-2026'), instead: null, plan: [], kinds: taxonomies.terms('collaboration-kinds'), log: texts.map(entry), published: [{ id: 'p', title: texts[3]!, publishedOn: '2026-03-01' }], asAt: NOW },
+    { organisation: { id: 'x', name: 'Hollin Bay Primary School', kind: 'school', urn: 900101, inTrust: false, ages: { low: 3, high: 11 } }, before: [], period: { from: '2025-09-01', to: '2026-11-22' }, framework: frameworks.find('ofsted-schools-2026'), instead: null, plan: [], roles: [], takers: [], kinds: taxonomies.terms('collaboration-kinds'), log: texts.map(entry), published: [{ id: 'p', title: texts[3]!, publishedOn: '2026-03-01', measured: false }], asAt: NOW },
     { number: '2026-00042', issuedBy: { accountId: 'helen', role: 'Headteacher' }, opening: texts[0]!, next: texts[1]! },
   ),
   seal: 'f'.repeat(64), people: { helen: 'Helen Thwaite', amara: 'Amara Okafor', tom: 'Tom Ashdown' },

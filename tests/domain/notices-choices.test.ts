@@ -98,7 +98,7 @@ test('what was decided before the message was written is not told to moderators'
 
 test('Rosa wants no mail about reviews and gets none; Ben and Sunita still do', async () => {
   await notices.choose(w.as('rosa'), refusableKinds.filter((kind) => kind !== 'reviews'))
-  expect(await notices.choices(w.as('rosa'))).toEqual(['questions', 'adoptions', 'versions', 'searches'])
+  expect(await notices.choices(w.as('rosa'))).toEqual(['questions', 'adoptions', 'versions', 'searches', 'rollups'])
   expect(await notices.choices(w.as('ben'))).toEqual([...refusableKinds])
   await ask()
   expect(await to()).toEqual(['ben', 'sunita'])
@@ -138,7 +138,7 @@ test('what is essential is always sent, whatever is refused', async () => {
 
 test('a choice may be taken back; what is no kind is ignored; a visitor signs in first', async () => {
   await notices.choose(w.as('tom'), ['reviews', 'essential', 'nonsense'])
-  expect((await w.db.select().from(mailRefusals)).map((one) => one.kind).sort()).toEqual(['adoptions', 'questions', 'searches', 'versions'])
+  expect((await w.db.select().from(mailRefusals)).map((one) => one.kind).sort()).toEqual(['adoptions', 'questions', 'rollups', 'searches', 'versions'])
   await notices.choose(w.as('tom'), [...refusableKinds])
   expect(await w.db.select().from(mailRefusals)).toEqual([])
   for (const deed of [notices.choices(w.visitor()), notices.choose(w.visitor(), [])]) await expect(deed).rejects.toBeInstanceOf(Forbidden)

@@ -18,7 +18,7 @@ const entry = (number: number, more: Partial<reports.Entry> = {}): reports.Entry
 })
 const facts = (log: readonly reports.Entry[]): reports.Facts => ({
   organisation: { id: 'x', name: 'Hollin Bay Primary School', kind: 'school', urn: 900101, inTrust: false, ages: { low: 3, high: 11 } }, before: [], period: { from: '2024-09-01', to: '2026-11-22' },
-  framework: frameworks.find('ofsted-schools-2026'), instead: null, plan: [], kinds, log, published: [{ id: 'p', title: 'Reading aloud in pairs', publishedOn: '2026-03-01' }], asAt: new Date('2026-11-22T20:00:00Z'),
+  framework: frameworks.find('ofsted-schools-2026'), instead: null, plan: [], roles: [], takers: [], kinds, log, published: [{ id: 'p', title: 'Reading aloud in pairs', publishedOn: '2026-03-01', measured: false }], asAt: new Date('2026-11-22T20:00:00Z'),
 })
 const reading = (log: readonly reports.Entry[], opening = 'We give as well as take.') => ({
   document: reports.compose(facts(log), { number: '2026-00042', issuedBy: { accountId: 'helen', role: 'Headteacher' }, opening, next: 'Host two visits.' }),
@@ -109,7 +109,7 @@ test('a worker is kept between questions, and one that crashes is replaced by th
 
 test('a worker that does not answer in time is ended, and says so in words', async () => {
   const file = worker(`if (message === 'hang') for (;;); parentPort.postMessage({ id, bytes: new Uint8Array([asked]) })`)
-  await expect(ask('w', 'hang', never, file, 300)).rejects.toThrow('This took too long')
+  await expect(ask('w', 'hang', never, file, { patience: 300 })).rejects.toThrow('This took too long')
   expect([...(await ask('w', 'again', never, file))]).toEqual([1])
 })
 

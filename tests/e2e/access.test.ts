@@ -13,9 +13,9 @@ const hollinBay: readonly Role[] = ['amara', 'helen']
 
 let running: Running
 const callers = new Map<Role, Caller>()
-const it = { draft: '', published: '', entry: '', network: '', report: '', code: '', proposal: '', school: '', otherSchool: '', la: '', adopted: '', adoption: '', list: '', sharedList: '', signed: '', askedReview: '', question: '' }
+const it = { draft: '', published: '', entry: '', entryPartner: '', network: '', report: '', code: '', proposal: '', school: '', otherSchool: '', la: '', trust: '', adopted: '', adoption: '', list: '', sharedList: '', signed: '', askedReview: '', question: '', statement: '', activity: '' }
 /** Words that stand in one object alone: wherever they turn up, that object was shown. */
-const marker = { draft: 'Marker of a draft of Amara', entry: 'Marker of an entry of Hollin Bay', networkEntry: 'Marker of a network entry', proposal: 'Marker College of Nowhere', report: 'Marker of what Helen plans next', adoption: 'Marker of what St Brannoc kept', list: 'Marker list of Daniel', search: 'Marker search of Daniel', learnt: 'Marker of what Daniel took from it' }
+const marker = { draft: 'Marker of a draft of Amara', entry: 'Marker of an entry of Hollin Bay', networkEntry: 'Marker of a network entry', proposal: 'Marker College of Nowhere', report: 'Marker of what Helen plans next', adoption: 'Marker of what St Brannoc kept', list: 'Marker list of Daniel', search: 'Marker search of Daniel', statement: 'the nearest bookshop is an hour away', learnt: 'Marker of what Daniel took from it' }
 
 const rows = (sql: string) => running.rows(sql)
 const idIn = (reply: Reply, pattern: RegExp): string => {
@@ -38,6 +38,8 @@ beforeAll(async () => {
   it.published = rows("select id from interventions where status = 'published' limit 1")[0]!.id!
   it.school = rows('select id from organisations where urn = 900101')[0]!.id!
   it.otherSchool = rows('select id from organisations where urn = 900103')[0]!.id!
+  it.la = rows("select id from organisations where kind = 'local_authority' and la_code = 951")[0]!.id!
+  it.trust = rows("select id from organisations where trust_uid = '990104'")[0]!.id!
   const partner = rows('select id from organisations where urn = 900102')[0]!.id!
   const thornsand = rows('select id from organisations where urn = 900107')[0]!.id!
   it.network = idIn(await priya!.post('/networks/new', { ...(await form(priya!, '/networks/new', 'name="purpose"')), name: 'Marked network', kind: 'local', purpose: 'Only for this test.', startedOn: '2026-11-02' }), /\/networks\/([0-9a-z]{20})/)
@@ -46,6 +48,7 @@ beforeAll(async () => {
   expect((await helen!.post(`/networks/${it.network}`, { ...accept, deed: 'accept' })).status).toBe(302)
   const logging = { ...(await form(amara!, '/collaborations/new', 'name="what"')), kind: 'visit', direction: 'given', happenedOn: '2026-11-12', partners: partner, deed: 'log' }
   it.entry = idIn(await amara!.post('/collaborations/new', { ...logging, what: marker.entry }), /\/collaborations\/([0-9a-z]{20})/)
+  it.entryPartner = rows(`select id from collaboration_partners where collaboration_id = '${it.entry}'`)[0]!.id!
   expect((await callers.get('daniel')!.post(`/collaborations/${it.entry}/my-part`, { deed: 'save', hours: '2', learnt: marker.learnt })).status).toBe(302)
   idIn(await amara!.post('/collaborations/new', { ...logging, formKey: 'marked00000000000001', what: marker.networkEntry, networkId: it.network, partners: thornsand }), /\/collaborations\/([0-9a-z]{20})/)
   it.report = idIn(await helen!.post('/reports/new', { ...(await form(helen!, '/reports/new', 'name="next"')), next: marker.report }), /\/reports\/(\d{4}-\d+)/)
@@ -61,6 +64,8 @@ beforeAll(async () => {
   it.sharedList = idIn(await daniel.post('/lists', { ...listForm, formKey: 'marked00000000000002', title: marker.list, shared: 'yes' }), /\/lists\/([0-9a-z]{20})/)
   expect((await daniel.post('/searches', { ...(await form(daniel, '/searches?save=q%3Dfluency', 'value="save"')), name: marker.search, deed: 'save' })).status).toBe(302)
   it.signed = rows("select id from reviews where status = 'signed' and hidden_at is null limit 1")[0]!.id!
+  it.statement = rows('select id from strategy_statements order by academic_year desc limit 1')[0]!.id!
+  it.activity = rows(`select json_extract(content, '$.teaching.activities[0].key') id from strategy_statements where id = '${it.statement}'`)[0]!.id!
   it.askedReview = rows("select id from reviews where status = 'asked' limit 1")[0]!.id!
   it.question = rows('select id from questions where answers is null and hidden_at is null and removed_at is null limit 1')[0]!.id!
 }, 180_000)
@@ -135,11 +140,26 @@ const table: { route: string; at: () => string; may: readonly Role[]; shows?: st
   { route: 'collaborations/show', at: () => `/collaborations/${it.entry}`, may: [...hollinBay, 'daniel', 'tom'], shows: marker.entry },
   { route: 'collaborations/edit', at: () => `/collaborations/${it.entry}/edit`, may: hollinBay, shows: marker.entry },
   { route: 'collaborations/withdraw', at: () => `/collaborations/${it.entry}/withdraw`, may: hollinBay, shows: marker.entry },
+  { route: 'collaborations/link', at: () => `/collaborations/${it.entry}/link?partner=${it.entryPartner}`, may: hollinBay, shows: marker.entry },
+  { route: 'collaborations/outcome', at: () => `/collaborations/${it.entry}/outcome`, may: [...hollinBay, 'daniel', 'tom'], shows: marker.entry },
+  { route: 'collaborations/files', at: () => `/collaborations/${it.entry}/files`, may: [...hollinBay, 'daniel', 'tom'], shows: 'Files of this entry' },
+  { route: 'collaborations/file', at: () => `/collaborations/${it.entry}/files/aaaaaaaaaaaaaaaaaaaa/nothing.pdf`, may: nobody, shows: '%PDF' },
+  { route: 'collaborations/answered', at: () => '/collaborations/answered', may: all },
   { route: 'collaborations/my-part', at: () => `/collaborations/${it.entry}/my-part`, may: [...hollinBay, 'daniel', 'tom'], shows: 'What you took from it' },
   { route: 'records/show', at: () => '/record', may: known },
   { route: 'records/show', at: () => '/record', may: ['daniel'], shows: marker.learnt },
-  { route: 'records/csv', at: () => '/record/record.csv', may: ['daniel'], shows: marker.learnt },
+  { route: 'records/file', at: () => '/record/record.csv', may: ['daniel'], shows: marker.learnt },
+  { route: 'records/file', at: () => '/record/record.pdf', may: known, shows: '%PDF' },
   { route: 'collaborations/show', at: () => `/collaborations/${it.entry}`, may: nobody, shows: marker.learnt },
+  { route: 'rollups/sharing', at: () => `/organisations/${it.school}/sharing`, may: hollinBay, shows: 'Helen Thwaite said yes' },
+  { route: 'rollups/show', at: () => `/rollups/${it.la}`, may: ['priya'], shows: 'Who works with whom' },
+  { route: 'rollups/show', at: () => `/rollups/${it.la}`, may: nobody, shows: marker.entry },
+  { route: 'rollups/show', at: () => `/rollups/${it.trust}`, may: nobody, shows: 'Who works with whom' },
+  { route: 'rollups/file', at: () => `/rollups/${it.la}/rollup.csv`, may: ['priya'], shows: 'Hollin Bay' },
+  { route: 'rollups/file', at: () => `/rollups/${it.la}/rollup.pdf`, may: ['priya'], shows: '%PDF' },
+  { route: 'rollups/file', at: () => `/rollups/${it.trust}/rollup.csv`, may: nobody, shows: 'Haven Coast' },
+  { route: 'rollups/regions', at: () => '/regions', may: all },
+  { route: 'rollups/regions-csv', at: () => '/regions/regions.csv', may: all, shows: 'North East' },
   { route: 'collaborations/invited', at: () => '/collaborations/invited/abcdefghjkmnpqrstvwxyz0123456789', may: nobody, shows: marker.entry },
   { route: 'reports/list', at: () => '/reports', may: known },
   { route: 'reports/list', at: () => '/reports', may: ['helen', 'tom', 'ruth', 'priya', 'nadia', 'sunita', 'bethan'], shows: 'Make a report' },
@@ -148,6 +168,7 @@ const table: { route: string; at: () => string; may: readonly Role[]; shows?: st
   { route: 'reports/plan', at: () => '/reports/plan', may: ['helen', 'tom', 'ruth', 'priya', 'nadia', 'sunita', 'bethan'], shows: 'Shape your report' },
   { route: 'reports/plan', at: () => `/reports/plan?organisation=${it.school}`, may: ['helen'], shows: marker.report },
   { route: 'reports/plan-area', at: () => `/reports/plan/leadership-and-governance?organisation=${it.school}&find=${encodeURIComponent(marker.networkEntry)}`, may: ['helen'], shows: marker.networkEntry },
+  { route: 'reports/governors', at: () => `/reports/${it.report}/governors`, may: ['helen'], shows: marker.report },
   { route: 'reports/show', at: () => `/reports/${it.report}`, may: ['helen'], shows: marker.report },
   { route: 'reports/file', at: () => `/reports/${it.report}/report.pdf`, may: ['helen'], shows: '%PDF' },
   { route: 'reports/file', at: () => `/reports/${it.report}/report.csv`, may: ['helen'], shows: marker.entry },
@@ -156,6 +177,15 @@ const table: { route: string; at: () => string; may: readonly Role[]; shows?: st
   { route: 'reports/checked', at: () => `/check/${it.report}?code=AAAAA-AAAAA`, may: nobody, shows: 'This report was issued' },
   { route: 'reports/checked', at: () => `/check/${it.report}?code=${it.code}`, may: all, shows: 'This report was issued' },
   { route: 'reports/checked', at: () => `/check/${it.report}?code=${it.code}`, may: nobody, shows: marker.report },
+  { route: 'premium/list', at: () => '/premium', may: known },
+  { route: 'premium/list', at: () => '/premium', may: nobody, shows: marker.statement },
+  { route: 'premium/start', at: () => '/premium/start', may: nobody, shows: 'nothing is shown here' },
+  { route: 'premium/read', at: () => `/premium/read?organisation=${it.school}`, may: hollinBay },
+  { route: 'premium/show', at: () => `/premium/${it.statement}`, may: hollinBay, shows: marker.statement },
+  { route: 'premium/edit', at: () => `/premium/${it.statement}/edit/intent`, may: hollinBay, shows: marker.statement },
+  { route: 'premium/activity', at: () => `/premium/${it.statement}/activities/${it.activity}`, may: hollinBay, shows: 'Daily partner talk' },
+  { route: 'premium/bought', at: () => `/premium/${it.statement}/bought`, may: hollinBay, shows: 'Daily partner talk' },
+  { route: 'premium/file', at: () => `/premium/${it.statement}/statement.html`, may: hollinBay, shows: marker.statement },
   { route: 'organisations/list', at: () => '/organisations', may: all },
   { route: 'organisations/list', at: () => '/organisations?q=Marker+College', may: ['sunita'], shows: marker.proposal },
   { route: 'organisations/search', at: () => '/organisations/search.json?q=Marker+College', may: nobody, shows: marker.proposal },
@@ -219,7 +249,7 @@ test('every route, for every role, as a page, as data and as one loader alone: n
       const shown = shows === undefined ? page.status === 200 : page.status === 200 && page.text.includes(shows)
       if (shown !== allowed) wrong.push(`${role} ${path}: ${page.status}, ${allowed ? 'should see it' : 'should not'}${shows ? ` (${shows})` : ''}`)
       if (page.status >= 500) wrong.push(`${role} ${path}: ${page.status}`)
-      if (shows === undefined || /\.(pdf|csv|json|txt|xml|atom|bib|ris)$/.test(address) || address === '/') continue
+      if (shows === undefined || /\.(pdf|docx|html|csv|json|txt|xml|atom|bib|ris)$/.test(address) || address === '/') continue
       for (const data of [`${address}.data${query ? `?${query}` : ''}`, `${address}.data?${query ? `${query}&` : ''}_routes=${encodeURIComponent(`routes/${route}`)}`, `${path}${query ? '&' : '?'}_data=${encodeURIComponent(`routes/${route}`)}`]) {
         const reply = await who.get(data)
         cells++
@@ -247,7 +277,7 @@ test('no answer carries a hash, a secret, a cookie’s name or somebody else’s
   expect(found).toEqual([])
 }, 120_000)
 
-const changing = 'interventions collaborations collaboration_partners collaboration_versions collaboration_participants rollup_consents networks network_members memberships reports organisations accounts evaluations sources adoptions adoption_steps questions reviews flags moderation_acts reading_lists reading_list_items saved_searches mail_refusals intervention_editions library_entries attachments'.split(' ')
+const changing = 'interventions collaborations collaboration_partners collaboration_versions collaboration_acts collaboration_outcomes collaboration_signers collaboration_participants rollup_consents strategy_statements networks network_members memberships reports organisations accounts evaluations sources adoptions adoption_steps questions reviews flags moderation_acts reading_lists reading_list_items saved_searches mail_refusals intervention_editions library_entries attachments'.split(' ')
 const state = (): string => JSON.stringify(changing.map((name) => rows(`select * from ${name} order by 1`)))
 
 test('nobody does what is not theirs to do, whatever they send (S5, S19)', async () => {
@@ -279,9 +309,20 @@ test('nobody does what is not theirs to do, whatever they send (S5, S19)', async
     { at: `/networks/${it.network}/invite`, fields: { deed: 'pasted', lines: '900110' }, may: ['priya'] },
     { at: `/collaborations/${it.entry}`, fields: { deed: 'countersign', partner, seenVersion: '1', seenAnswer: '0' }, may: ['tom', 'daniel'] },
     { at: `/collaborations/${it.entry}`, fields: { deed: 'decline', partner, seenVersion: '1', seenAnswer: '0', reason: 'x' }, may: ['tom', 'daniel'] },
+    { at: `/organisations/${it.school}/sharing`, fields: { deed: 'end', holder: it.la }, may: ['helen'] },
+    { at: `/organisations/${it.school}/sharing`, fields: { deed: 'give', holder: it.la }, may: ['helen'] },
+    { at: `/rollups/${it.la}`, fields: { organisation: rows("select id from organisations where urn = 900105")[0]!.id! }, may: ['priya'] },
     { at: `/collaborations/${it.entry}/my-part`, fields: { deed: 'save', hours: '3', accountId: amara }, may: [...hollinBay, 'daniel', 'tom'] },
     { at: `/collaborations/${it.entry}/edit`, fields: { happenedOn: '2026-11-01', kind: 'visit', direction: 'given', what: 'Taken over', seenVersion: '1' }, may: hollinBay },
     { at: `/collaborations/${it.entry}/withdraw`, fields: { seenVersion: '1' }, may: hollinBay },
+    { at: `/collaborations/${it.entry}/link`, fields: { partner, email: 'somebody@st-brannocs.example' }, may: hollinBay },
+    { at: `/collaborations/${it.entry}/outcome`, fields: { what: 'Taken over', seen: '' }, may: [...hollinBay, 'tom', 'daniel'] },
+    { at: `/collaborations/${it.entry}/files`, fields: { deed: 'remove', which: 'aaaaaaaaaaaaaaaaaaaa' }, may: [...hollinBay, 'tom', 'daniel'] },
+    { at: '/collaborations/invited/abcdefghjkmnpqrstvwxyz0123456789', fields: { deed: 'countersign', seenVersion: '1', signer: 'Nobody' }, may: nobody },
+    { at: '/premium/start', fields: { organisationId: it.school, year: '2025', from: 'blank' }, may: hollinBay },
+    { at: `/premium/${it.statement}/edit/intent`, fields: { intent: 'Taken over', seenPrint: '', deed: 'list' }, may: hollinBay },
+    { at: `/premium/${it.statement}/activities/${it.activity}`, fields: { deed: 'remove' }, may: hollinBay },
+    { at: `/premium/${it.statement}/bought`, fields: { deed: 'pick', key: it.activity, entry: it.entry }, may: hollinBay },
     { at: '/reports/plan/inclusion', fields: { organisation: it.school, words: 'Taken over', deed: 'save' }, may: ['helen'] },
     { at: '/reports/new', fields: { organisation: it.school, period: 'year', framework: 'ofsted-schools-2026' }, may: ['helen'] },
     { at: `/organisations/${it.school}/people`, fields: { deed: 'role', membership: amara, role: 'lead' }, may: ['helen'] },

@@ -16,6 +16,8 @@ afterAll(async () => {
 })
 
 const one = (sql: string): string => Object.values(rows(sql)[0] ?? {})[0] ?? ''
+/** An entry of Helen's school that says what changed. */
+const told = () => one("select o.collaboration_id from collaboration_outcomes o join organisations s on s.id = o.organisation_id where s.urn = 900101 limit 1")
 const talkedOf = () => one("select intervention_id from questions order by (select count(*) from adoptions a where a.intervention_id = questions.intervention_id) desc limit 1")
 
 /** Every page of the library and round it, as the person who would open it. */
@@ -33,6 +35,8 @@ const pages: { who: string | null; at: () => string }[] = [
   { who: null, at: () => `/interventions/${talkedOf()}/questions` },
   { who: null, at: () => `/questions/${one('select id from questions where answers is null limit 1')}` },
   { who: null, at: () => `/reviews/${one("select id from reviews where status = 'signed' limit 1")}` },
+  { who: null, at: () => '/check' },
+  { who: null, at: () => '/check?number=&code=' },
   { who: null, at: () => '/approaches' },
   { who: null, at: () => '/approaches/feedback' },
   { who: null, at: () => '/approaches/attendance' },
@@ -41,14 +45,34 @@ const pages: { who: string | null; at: () => string }[] = [
   { who: 'daniel', at: () => '/reviews' },
   { who: 'daniel', at: () => '/lists' },
   { who: 'daniel', at: () => '/record' },
+  { who: 'amara', at: () => '/record' },
+  { who: null, at: () => '/regions' },
+  { who: 'priya', at: () => `/rollups/${one("select id from organisations where kind = 'local_authority' and la_code = 951")}?period=2025` },
+  { who: 'rowan', at: () => `/rollups/${one("select id from organisations where trust_uid = '990104'")}?period=2025` },
+  { who: 'helen', at: () => `/organisations/${one('select id from organisations where urn = 900101')}/sharing` },
   { who: 'daniel', at: () => `/lists/add?intervention=${talkedOf()}` },
   { who: 'daniel', at: () => '/searches?save=q%3Dfluency%26phase%3Dprimary' },
   { who: 'daniel', at: () => '/account/mail' },
   { who: 'daniel', at: () => `/flag?question=${one('select id from questions where answers is null limit 1')}` },
   { who: 'daniel', at: () => '/desk' },
   { who: 'sunita', at: () => '/reviews' },
+  { who: 'helen', at: () => '/premium' },
+  { who: 'helen', at: () => `/premium/${statement()}` },
+  ...['overview', 'funding?primary=90', 'intent', 'challenges', 'outcomes', 'teaching', 'wider', 'review', 'programmes', 'service', 'further'].map((part) => ({ who: 'helen', at: () => `/premium/${statement()}/edit/${part}` })),
+  { who: 'helen', at: () => `/premium/${statement()}/activities/${one("select json_extract(content, '$.teaching.activities[0].key') from strategy_statements order by academic_year desc limit 1")}?q=fluency&draft=yes` },
+  { who: 'helen', at: () => `/premium/${one('select id from strategy_statements order by academic_year limit 1')}/bought` },
+  { who: 'helen', at: () => `/premium/read?organisation=${one('select id from organisations where urn = 900101')}` },
   { who: 'joan', at: () => '/moderation' },
   { who: 'joan', at: () => '/moderation/trail' },
+  { who: 'helen', at: () => `/collaborations/${told()}` },
+  { who: 'helen', at: () => `/collaborations/${told()}/outcome` },
+  { who: 'helen', at: () => `/collaborations/${told()}/files` },
+  { who: 'daniel', at: () => `/collaborations/${one("select collaboration_id from collaboration_partners where answered_by in (select id from collaboration_signers) limit 1")}` },
+  { who: null, at: () => '/collaborations/answered?done=countersign' },
+  ...['', '?words=reading', '/new', '/new?several=yes', '/import'].map((at) => ({ who: 'amara', at: () => `/collaborations${at}` })),
+  { who: 'amara', at: () => `/collaborations/new?again=${entryOfAmara()}` },
+  { who: 'amara', at: () => `/collaborations/${entryOfAmara()}` },
+  { who: 'amara', at: () => `/collaborations/${entryOfAmara()}/edit` },
   { who: 'helen', at: () => '/interventions/new' },
   ...['', '/summary', '/about', '/done', '/whom', '/cost', '/evidence', '/happened', '/sources', '/licence'].map((step) => ({ who: 'helen', at: () => `/interventions/${draftOfHelen()}/edit${step}` })),
   { who: 'helen', at: () => `/interventions/${draftOfHelen()}/files` },
@@ -56,6 +80,8 @@ const pages: { who: string | null; at: () => string }[] = [
   { who: 'helen', at: () => `/interventions/${one("select id from interventions where status = 'published' and organisation_id = (select id from organisations where urn = 900101) limit 1")}/revise` },
   { who: 'helen', at: () => `/interventions/${one("select id from interventions where status = 'published' and organisation_id = (select id from organisations where urn = 900101) limit 1")}/review` },
 ]
+const entryOfAmara = () => one("select c.id from collaborations c join accounts a on a.id = c.logged_by where a.email like 'amara.%' and c.cost_pence is not null and c.hours_by_role is not null limit 1")
+const statement = () => one('select id from strategy_statements order by academic_year desc limit 1')
 const draftOfHelen = () => one("select id from interventions where status = 'draft' limit 1")
 
 /** Helen has a draft to look at. */

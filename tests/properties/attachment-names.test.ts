@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cleanName, disposition } from '#app/domain/attachments.server.ts'
+import { file } from '#app/http/files.server.ts'
 import { isHash } from '#app/platform/files.server.ts'
 
 const runs = { seed: 42, numRuns: 400 }
@@ -18,6 +19,16 @@ describe('names of files (5.4.1, 5.4.2)', () => {
       expect(decodeURIComponent(encoded!)).toBe(name)
       expect(plain).not.toMatch(/[/\\]|^\./)
       new Headers({ 'Content-Disposition': disposition(of, name) })
+    }), runs)
+  })
+
+  test('a file of ours in any format has a valid name too, with its own ending, and is always to be taken away', () => {
+    fc.assert(fc.property(nasty, fc.constantFrom('pdf' as const, 'docx' as const, 'xlsx' as const, 'csv' as const, 'html' as const, 'json' as const), (given, format) => {
+      const answer = file(new Uint8Array([1]), { name: given, format })
+      const [, how, plain, encoded] = HEADER.exec(answer.headers.get('content-disposition')!) ?? []
+      expect(how).toBe('attachment')
+      for (const name of [plain!, decodeURIComponent(encoded!)]) expect(name.endsWith(`.${format}`)).toBe(true)
+      expect(answer.headers.get('content-security-policy')).toContain('sandbox')
     }), runs)
   })
 

@@ -28,7 +28,7 @@ async function filled(records: (typeof logs extends fc.Arbitrary<infer T> ? T : 
   const w = await world()
   const made = records.map((one) => ({ ...one, id: newId(), partners: one.partners.filter((p) => p.organisationId !== one.organisationId) })).filter((one) => one.partners.length > 0)
   for (const one of made) {
-    await w.db.insert(entries).values({ id: one.id, organisationId: one.organisationId, loggedBy: id('joan'), happenedOn: '2026-10-10', kind: 'visit', direction: one.direction, what: 'Work', hours: one.hours, createdAt: NOW, updatedAt: NOW, withdrawnAt: one.withdrawn ? NOW : null })
+    await w.db.insert(entries).values({ id: one.id, organisationId: one.organisationId, loggedBy: id('joan'), happenedOn: '2026-10-10', kind: 'visit', direction: one.direction, what: 'Work', barriers: `Own of ${one.id}`, costPence: 100, hours: one.hours, createdAt: NOW, updatedAt: NOW, withdrawnAt: one.withdrawn ? NOW : null })
     await w.db.insert(collaborationPartners).values(one.partners.map((p) => ({ id: newId(), collaborationId: one.id, ...p })))
   }
   return { w, made }
@@ -51,8 +51,19 @@ test('whoever asks: an entry opens if and only if the rule allows it, and the lo
         const subject = { organisationId: one.organisationId, partnerIds: one.partners.flatMap((p) => p.organisationId ?? []), withdrawnAt: one.withdrawn ? NOW : null }
         const allowed = may(who, 'read entry', subject)
         expect(await collaborations.readable(ctx, [one.id])).toEqual(allowed ? [one.id] : [])
-        expect(await collaborations.forReading(ctx, one.id).then(() => true, () => false)).toBe(allowed)
+        const read = await collaborations.forReading(ctx, one.id).catch(() => null)
+        expect(read !== null).toBe(allowed)
+        const own = may(who, 'log for organisation', { organisationId: one.organisationId })
+        if (read) expect(JSON.stringify(read).includes(`Own of ${one.id}`)).toBe(own)
+        expect(await collaborations.forRepeating(ctx, one.id).then(() => true, () => false)).toBe(own)
         if (listed.has(one.id)) expect(allowed && !one.withdrawn).toBe(true)
+      }
+      for (const organisationId of theirs) {
+        const { text } = await collaborations.logCsv(ctx, organisationId, everything)
+        for (const one of made) {
+          expect(text.includes(`Own of ${one.id}`)).toBe(one.organisationId === organisationId && !one.withdrawn)
+          if (text.includes(one.id)) expect(listed.has(one.id)).toBe(true)
+        }
       }
       const own = await w.db.select({ id: entries.id }).from(entries).where(inArray(entries.organisationId, [...theirs, '']))
       const mine = made.filter((one) => own.some((row) => row.id === one.id) && !one.withdrawn)

@@ -1,6 +1,8 @@
 import { parse as csvRows } from 'csv-parse/sync'
 import fc from 'fast-check'
+import mammoth from 'mammoth'
 import { parse } from 'node-html-parser'
+import { readSheet } from 'read-excel-file/node'
 import { expect, test } from 'vitest'
 import * as documents from '#app/domain/documents.server.ts'
 import * as reports from '#app/domain/reports.server.ts'
@@ -19,14 +21,14 @@ const entryOf = ({ day, ...one }: Drawn, number: number): reports.Entry => ({
 })
 const reading = (log: readonly reports.Entry[]) => ({
   document: reports.compose(
-    { organisation: { id: 'x', name: 'Hollin Bay Primary School', kind: 'school', urn: 900101, inTrust: false, ages: { low: 3, high: 11 } }, before: [], period: { from: '2026-09-01', to: '2026-11-22' }, framework: frameworks.find('ofsted-schools-2026'), instead: null, plan: [], kinds, log, published: [], asAt: new Date('2026-11-22T20:00:00Z') },
+    { organisation: { id: 'x', name: 'Hollin Bay Primary School', kind: 'school', urn: 900101, inTrust: false, ages: { low: 3, high: 11 } }, before: [], period: { from: '2026-09-01', to: '2026-11-22' }, framework: frameworks.find('ofsted-schools-2026'), instead: null, plan: [], roles: [], takers: [], kinds, log, published: [], asAt: new Date('2026-11-22T20:00:00Z') },
     { number: '2026-00042', issuedBy: { accountId: 'helen', role: 'Headteacher' }, opening: '', next: '' },
   ),
   seal: 'f'.repeat(64), people: { helen: 'Helen Thwaite', amara: 'Amara Okafor' },
 })
 const bare = (text: string): string => text.replace(/\s/g, '')
 
-test('whatever the log, the PDF, the web page and the CSV of one report hold the same entries and totals, read by tools that know nothing of Hearth', async () => {
+test('whatever the log, the PDF, Word, the spreadsheet, the web page and the CSV of one report hold the same entries and totals, read by tools that know nothing of Hearth', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(entry, { minLength: 1, maxLength: 12 }), async (log) => {
       const frozen = reading(log.map(entryOf))
@@ -47,12 +49,19 @@ test('whatever the log, the PDF, the web page and the CSV of one report hold the
 
       const printed = bare((await readPdf((await documents.renderPdf(paper)).bytes)).text.join(' '))
       expect(printed).toContain(`${given}·${mutual}·${received}`)
+      const word = bare((await mammoth.extractRawText({ buffer: Buffer.from(await documents.renderWord(paper)) })).value)
+      expect(word).toContain(`${given}·${mutual}·${received}`)
+      const [head, ...sheet] = await readSheet(Buffer.from(await documents.renderSheets(reports.sheetsOf(frozen), { title: 't', author: 'a', createdAt: '2026-11-22T20:00:00Z' })), 'Entries')
+      const column = (name: string) => sheet.map((cells) => cells[head!.findIndex((label) => String(label).startsWith(name))])
+      expect(column('reference')).toEqual(csv.map((row) => row.reference))
+      expect(column('hours').reduce<number>((sum, one) => sum + Number(one ?? 0), 0)).toBe(hours)
       for (const { reference, what, direction } of csv) {
         const said = bare(what!.replace(/^'/, ''))
         const row = rows.find((one) => one.ref === reference)!
         expect(row.text).toContain(said)
         expect(row.text).toContain(direction)
-        expect(printed).toContain(said)
+        for (const text of [printed, word]) expect(text).toContain(said)
+        expect(column('what').map((one) => bare(String(one)))).toContain(said)
       }
     }),
     { numRuns: 8, seed: 42 },

@@ -40,7 +40,7 @@ const run = (words: Words): TextRun[] => words.flatMap((one) => one.text.split('
 const inCell = (one: Cell) => new TableCell({ children: one.map((words) => new Paragraph({ children: run(words) })) })
 /** A Word file of a paper by another hand than ours: real heading styles, tables with a heading row. */
 async function wordOf(paper: Paper): Promise<Uint8Array> {
-  const children = paper.parts.flatMap((part) => {
+  const children = paper.parts.flatMap((part): (Paragraph | Table)[] => {
     if (part.type === 'heading') return [new Paragraph({ text: part.text, heading: part.level === 2 ? HeadingLevel.HEADING_2 : HeadingLevel.HEADING_3 })]
     if (part.type === 'paragraph') return [new Paragraph({ children: run(part.words) })]
     if (part.type !== 'table') return []

@@ -1,6 +1,7 @@
-import { lt, lte, or } from 'drizzle-orm'
-import { knownBrowsers, registrations, tokens } from '#db/schema/index.ts'
+import { eq, lt, lte, or, sql } from 'drizzle-orm'
+import { accounts, knownBrowsers, registrations, tokens } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
+import { NAMELESS, normalEmail } from '../accounts.ts'
 import { forgetSessions } from './sessions.ts'
 
 const DAY = 86_400_000
@@ -15,4 +16,12 @@ export async function forgetExpired(here: Pick<Context, 'db' | 'now'>): Promise<
     db.delete(registrations).where(lt(registrations.createdAt, ago(7))),
     db.delete(knownBrowsers).where(lt(knownBrowsers.createdAt, ago(365))),
   ])
+}
+
+/** Closes the account of somebody who asked to be forgotten and takes the name away, by address or id. Returns its id, or null where there is none. */
+export async function removeName({ db, now }: Pick<Context, 'db' | 'now'>, which: string): Promise<string | null> {
+  const [account] = await db.select({ id: accounts.id }).from(accounts).where(or(eq(accounts.email, normalEmail(which)), eq(accounts.id, which)))
+  if (!account) return null
+  await db.update(accounts).set({ name: NAMELESS, closedAt: sql`coalesce(${accounts.closedAt}, ${now.getTime()})` }).where(eq(accounts.id, account.id))
+  return account.id
 }

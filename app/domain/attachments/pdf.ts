@@ -20,7 +20,7 @@ const PATIENCE_MS = 20_000
 export async function printAnew(bytes: Uint8Array): Promise<Paper> {
   let reply: Uint8Array
   try {
-    reply = await ask('clean-worker', bytes, cleanPdf, undefined, PATIENCE_MS)
+    reply = await ask('clean-worker', bytes, cleanPdf, undefined, { patience: PATIENCE_MS })
   } catch (error) {
     log.warn({ error: error instanceof Error ? error.message : String(error) }, 'a PDF could not be cleaned')
     throw new Invalid({ upload: refusals.heavy! })

@@ -12,8 +12,8 @@ import { cleanName } from './names.ts'
 type Row = typeof attachments.$inferSelect
 
 /** Where a file lies for readers: the beginning of its fingerprint. The same bytes keep the same address in every version of an account. */
-const addressOf = (hash: string): string => hash.slice(0, 20)
-const shown = ({ hash, kind, name, alt, bytes, width, height, pages }: Row): Shown => ({ id: addressOf(hash), kind, name, alt, bytes, width, height, pages })
+export const addressOf = (hash: string): string => hash.slice(0, 20)
+export const shown = ({ hash, kind, name, alt, bytes, width, height, pages }: Row): Shown => ({ id: addressOf(hash), kind, name, alt, bytes, width, height, pages })
 
 const rowsOf = (db: Db, interventionId: string) =>
   db.select().from(attachments).where(eq(attachments.interventionId, interventionId)).orderBy(asc(attachments.position), asc(attachments.id))

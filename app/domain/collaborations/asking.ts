@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { collaborationPartners as partners, collaborations, organisations } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
+import { toFollowUp } from './following-up.ts'
 import { heirsOf } from './parties.ts'
 import { readableBy } from './visibility.ts'
 
@@ -11,18 +12,18 @@ const logger = alias(organisations, 'logger')
 const answering = alias(organisations, 'answering')
 
 /** For the desk: entries that wait for this person's organisations, and corrections that partners propose to theirs. */
-export async function forDesk(ctx: Context): Promise<{ waiting: AtDesk[]; corrections: AtDesk[] }> {
+export async function forDesk(ctx: Context): Promise<{ waiting: AtDesk[]; corrections: AtDesk[]; followUps: Pick<AtDesk, 'id' | 'happenedOn' | 'what'>[] }> {
   const { db } = ctx
   const ids = [...(await heirsOf(ctx)).keys()]
-  if (ids.length === 0) return { waiting: [], corrections: [] }
+  if (ids.length === 0) return { waiting: [], corrections: [], followUps: [] }
   const columns = { id: collaborations.id, happenedOn: collaborations.happenedOn, kind: collaborations.kind, what: collaborations.what }
   const [waiting, corrections] = await db.batch([
     db.select({ ...columns, from: logger.name }).from(partners).innerJoin(collaborations, eq(collaborations.id, partners.collaborationId)).innerJoin(logger, eq(logger.id, collaborations.organisationId))
       .where(and(inArray(partners.organisationId, ids), eq(partners.answer, 'waiting'), isNull(collaborations.withdrawnAt))).orderBy(asc(collaborations.createdAt)).limit(25),
-    db.select({ ...columns, from: answering.name }).from(partners).innerJoin(collaborations, eq(collaborations.id, partners.collaborationId)).innerJoin(answering, eq(answering.id, partners.organisationId))
+    db.select({ ...columns, from: sql<string>`coalesce(${answering.name}, ${partners.name})` }).from(partners).innerJoin(collaborations, eq(collaborations.id, partners.collaborationId)).leftJoin(answering, eq(answering.id, partners.organisationId))
       .where(and(inArray(collaborations.organisationId, ids), eq(partners.answer, 'amended'), isNull(collaborations.withdrawnAt))).orderBy(asc(partners.answeredAt)).limit(25),
   ])
-  return { waiting, corrections }
+  return { waiting, corrections, followUps: await toFollowUp(ctx, ids) }
 }
 
 /** Those of these entries that this person may read: what another list may link to. */

@@ -100,12 +100,12 @@ function eventsOf(part: Part, exceptions: Map<string, Set<string>>, bounds: Boun
   return [...days].filter((day) => day >= bounds.from && day <= bounds.until && !off.has(day)).map((day) => ({ day, title, hours }))
 }
 
-function* repeated(part: Part, start: Moment, bounds: Bounds): Generator<string> {
+function* repeated(part: Part, start: Moment, bounds: Bounds): Generator<string, void, void> {
   const rule = part.getFirstPropertyValue('rrule')
-  if (!(rule instanceof ICAL.Recur)) return yield londonDay(start)
-  if (!plain(rule)) {
-    bounds.unread++
-    return yield londonDay(start)
+  if (!(rule instanceof ICAL.Recur) || !plain(rule)) {
+    if (rule) bounds.unread++
+    yield londonDay(start)
+    return
   }
   if (rule.until && !rule.until.isDate) {
     // Said in UTC, while the event is in local time: the whole of its last day counts.

@@ -31,31 +31,39 @@ const MOST_NAMES = 60
 export async function checkImport(ctx: Context, organisationId: string, { rows, chosen, defaults }: { rows: readonly ImportRow[]; chosen: readonly string[]; defaults: ImportDefaults }): Promise<CheckedRow[]> {
   authorise(ctx.who, 'log for organisation', { organisationId })
   const names = [...new Set(rows.map((row) => row.whom.trim()).filter(Boolean))]
-  const found = new Map(await Promise.all(names.slice(0, MOST_NAMES).map(async (name) => [name, (await organisations.called(ctx.db, name, { most: 8 })).map((one) => ({ id: one.id, name: one.name, detail: hint(one) }))] as const)))
+  const found = new Map(await Promise.all(names.slice(0, MOST_NAMES).map(async (name) => [name, await meant(ctx, name)] as const)))
   const logged = await loggedAround(ctx, organisationId, rows)
   return rows.map((row, at): CheckedRow => {
-    const choices = found.get(row.whom.trim()) ?? []
-    const whom = partnerOf(row, { choices, chosen: chosen[at] ?? '', defaults, asked: names.indexOf(row.whom.trim()) < MOST_NAMES })
+    const { choices, sure } = found.get(row.whom.trim()) ?? { choices: [], sure: false }
+    const whom = partnerOf(row, { choices, sure, chosen: chosen[at] ?? '', defaults, asked: names.indexOf(row.whom.trim()) < MOST_NAMES })
     const read = wordsOf(row, defaults, ctx.now)
     const error = read.error ?? whom.error
     const { error: _, ...withWhom } = whom
     const entry: NewEntry | null = read.words && !whom.error ? { ...read.words, ...withWhom, organisationId } : null
-    return { entry, error, choices: choices.length > 1 ? choices : [], already: logged({ on: typedDay(row.on) ?? '', kind: read.words?.kind ?? '', what: row.what, partners: whom.partners, others: whom.others.map((one) => one.name) }) }
+    return { entry, error, choices: sure && choices.length === 1 ? [] : choices, already: logged({ on: typedDay(row.on) ?? '', kind: read.words?.kind ?? '', what: row.what, partners: whom.partners, others: whom.others.map((one) => one.name) }) }
   })
+}
+
+const MOST_CHOICES = 8
+/** The organisations that a URN or a name may mean: those that bear it, or else those that it finds. */
+async function meant(ctx: Context, name: string): Promise<{ choices: PartnerChoice[]; sure: boolean }> {
+  const called = await organisations.called(ctx.db, name, { most: MOST_CHOICES })
+  const found = called.length > 0 ? called : await organisations.search(ctx, name, { most: MOST_CHOICES })
+  return { choices: found.map((one) => ({ id: one.id, name: one.name, detail: hint(one) })), sure: called.length > 0 }
 }
 
 type Whom = Pick<NewEntry, 'partners' | 'others'> & { otherAnyway: boolean; error: string | null }
 
-function partnerOf(row: ImportRow, { choices, chosen, defaults, asked }: { choices: readonly PartnerChoice[]; chosen: string; defaults: ImportDefaults; asked: boolean }): Whom {
+function partnerOf(row: ImportRow, { choices, sure, chosen, defaults, asked }: { choices: readonly PartnerChoice[]; sure: boolean; chosen: string; defaults: ImportDefaults; asked: boolean }): Whom {
   const none = { partners: [], others: [], otherAnyway: false }
   const typed = row.whom.trim()
   if (typed === '') return defaults.partners.length + defaults.others.length > 0 ? { partners: defaults.partners, others: defaults.others, otherAnyway: defaults.otherAnyway, error: null } : { ...none, error: NO_PARTNER }
   if (!asked) return { ...none, error: `These rows name more than ${MOST_NAMES} partners. Log some of them first.` }
   if (namesPupil(typed)) return { ...none, error: UPN_FOUND }
   if (chosen === NOT_ON_HEARTH) return { ...none, others: [{ name: typed, email: '' }], otherAnyway: true, error: null }
-  const picked = choices.find((one) => one.id === chosen) ?? (choices.length === 1 ? choices[0] : undefined)
+  const picked = choices.find((one) => one.id === chosen) ?? (sure && choices.length === 1 ? choices[0] : undefined)
   if (picked) return { ...none, partners: [picked.id], error: null }
-  return { ...none, error: choices.length > 1 ? `${choices.length} organisations are called “${typed}”. Choose which.` : `Nobody on Hearth is called “${typed}”. Type the name in full or its URN, or keep it as a partner that is not on Hearth.` }
+  return { ...none, error: choices.length > 0 ? `Choose which organisation “${typed}” is.` : `Nobody on Hearth is called “${typed}”. Type the name in full or its URN, or keep it as a partner that is not on Hearth.` }
 }
 
 function wordsOf(row: ImportRow, defaults: ImportDefaults, now: Date): { words: Omit<NewEntry, 'organisationId' | 'partners' | 'others'> | null; error: string | null } {

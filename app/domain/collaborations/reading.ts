@@ -1,13 +1,15 @@
-import { asc, eq, inArray } from 'drizzle-orm'
-import type { Db } from '#db/client.server.ts'
-import { accounts, collaborationSigners, collaborationVersions, interventions, networks, organisations, type Amendment } from '#db/schema/index.ts'
+import { asc, eq } from 'drizzle-orm'
+import { collaborationVersions, type Amendment } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
 import { refusal } from '#app/policy/policy.ts'
 import { flipped, type Answer, type Direction, type Wording } from '../collaborations.ts'
 import { domainOf } from './addresses.ts'
+import { filesOf } from './files.ts'
 import { joinedAmong, linkRefusal } from './links.ts'
-import { saySigner } from './signers.ts'
+import { namesFor } from './names.ts'
+import { outcomesOf, outcomesShown, sidesOf, standing } from './outcomes.ts'
 import { answering, findEntry } from './parties.ts'
+import { actsOf, trailOf } from './trail.ts'
 import { asPartnerSees, keptWording, wordingOf } from './wording.ts'
 
 export type PartnerShown = {
@@ -43,13 +45,18 @@ export type Telling = { version: number; by: string; at: Date; why: string; /** 
 export async function forReading(ctx: Context, id: string) {
   const { db, who } = ctx
   const { entry, partners, subject, heirs } = await findEntry(ctx, id)
-  const versions = await db.select().from(collaborationVersions).where(eq(collaborationVersions.collaborationId, id)).orderBy(asc(collaborationVersions.version))
+  const [versions, acts, said] = await db.batch([
+    db.select().from(collaborationVersions).where(eq(collaborationVersions.collaborationId, id)).orderBy(asc(collaborationVersions.version)),
+    actsOf(db, id), outcomesOf(db, id),
+  ])
   const ours = heirs.has(entry.organisationId)
+  const sides = sidesOf(ctx, { entry, partners, heirs })
+  const files = await filesOf(db, id, sides, heirs)
   const mayChange = refusal(who, 'change entry', subject) === null
   const joined = mayChange ? await joinedAmong(db, partners.map((row) => row.organisationId)) : new Set<string>()
   const names = await namesFor(db, ours, {
-    organisationIds: [entry.organisationId, ...partners.flatMap((row) => row.organisationId ?? []), ...versions.flatMap((one) => one.countersigned)],
-    accountIds: [entry.loggedBy, ...partners.flatMap((row) => row.answeredBy ?? []), ...versions.map((one) => one.byAccount)],
+    organisationIds: [entry.organisationId, ...partners.flatMap((row) => row.organisationId ?? []), ...versions.flatMap((one) => one.countersigned), ...acts.flatMap((one) => one.organisationId ?? []), ...said.map((one) => one.organisationId)],
+    accountIds: [entry.loggedBy, ...partners.flatMap((row) => row.answeredBy ?? []), ...versions.map((one) => one.byAccount), ...acts.flatMap((one) => one.bySigner ?? one.byAccount ?? []), ...said.map((one) => one.byAccount)],
     networkId: entry.networkId ?? '',
     interventionId: entry.interventionId ?? '',
   })
@@ -65,9 +72,10 @@ export async function forReading(ctx: Context, id: string) {
       sentTo: row.email === '' ? null : ours ? row.email : `…@${domainOf(row.email)}`, byLink: row.answeredBy !== null && names.bySigner(row.answeredBy), mayLink: mayChange && linkRefusal(ctx.now, entry, row, joined) === null,
     }
   })
-  const partnerName = (rowId: string | null) => shown.find((row) => row.id === rowId)?.name ?? 'a partner'
+  const partnerOf = (rowId: string | null) => shown.find((row) => row.id === rowId)?.name ?? null
   const wording = { ...wordingOf(entry), direction: seen(entry.direction) }
   const tellings = [...versions.map((one) => ({ words: keptWording(one.was), countersigned: one.countersigned })), { words: wordingOf(entry), countersigned: null }]
+  const masked = tellings.map(({ words }): Wording => ({ ...(ours ? words : asPartnerSees(words)), direction: seen(words.direction) }))
   return {
     id, version: entry.version, wording: ours ? wording : asPartnerSees(wording), ours,
     logger: { organisationId: entry.organisationId, name: names.organisation(entry.organisationId) },
@@ -76,31 +84,20 @@ export async function forReading(ctx: Context, id: string) {
     intervention: entry.interventionId && names.practice(entry.interventionId) ? { id: entry.interventionId, title: names.practice(entry.interventionId) } : null,
     partners: shown,
     changeRefusal: refusal(who, 'change entry', subject),
-    history: tellings.map(({ words, countersigned }, index): Telling => {
+    /** What each side says changed, in its newest words. */
+    outcomes: outcomesShown(said, heirs, names),
+    files: files.map((file) => ({ ...file, sideName: file.side ? names.organisation(file.side) : '' })),
+    /** This reader's side may say what changed, and add files. */
+    mayAdd: sides.length > 0, saysOutcome: sides.some((one) => standing(said, heirs).has(one)),
+    trail: trailOf(acts, masked, { ...names, logger: names.organisation(entry.organisationId), partner: partnerOf }),
+    history: tellings.map(({ countersigned }, index): Telling => {
       const cause = versions[index - 1]
       return {
         version: index + 1, by: names.person(cause?.byAccount ?? entry.loggedBy), at: cause?.at ?? entry.createdAt,
-        why: !cause ? 'Logged' : cause.partnerId ? `Corrected as ${partnerName(cause.partnerId)} proposed` : 'Changed',
-        accepted: cause?.partnerId ?? null, wording: { ...(ours ? words : asPartnerSees(words)), direction: seen(words.direction) },
+        why: !cause ? 'Logged' : cause.partnerId ? `Corrected as ${partnerOf(cause.partnerId) ?? 'a partner'} proposed` : 'Changed',
+        accepted: cause?.partnerId ?? null, wording: masked[index]!,
         countersignedBy: countersigned === null ? shown.filter((row) => row.answer === 'countersigned').map((row) => row.name) : countersigned.map(names.organisation),
       }
     }).reverse(),
   }
-}
-
-type Wanted = { organisationIds: string[]; accountIds: string[]; networkId: string; interventionId: string }
-
-/** The names behind the ids, in one round. An unpublished practice has no name here, and one published without its setting's name only for that setting. */
-async function namesFor(db: Db, ours: boolean, wanted: Wanted) {
-  const ids = (list: readonly string[]) => [...new Set(list)]
-  const [orgs, people, nets, practices, bySigner] = await db.batch([
-    db.select({ id: organisations.id, name: organisations.name }).from(organisations).where(inArray(organisations.id, ids(wanted.organisationIds))),
-    db.select({ id: accounts.id, name: accounts.name }).from(accounts).where(inArray(accounts.id, ids(wanted.accountIds))),
-    db.select({ id: networks.id, name: networks.name }).from(networks).where(eq(networks.id, wanted.networkId)),
-    db.select({ id: interventions.id, name: interventions.title, status: interventions.status, unnamed: interventions.unnamed }).from(interventions).where(eq(interventions.id, wanted.interventionId)),
-    db.select().from(collaborationSigners).where(inArray(collaborationSigners.id, ids(wanted.accountIds))),
-  ])
-  const everybody = [...people, ...bySigner.map((one) => ({ id: one.id, name: saySigner(one) }))]
-  const of = (list: { id: string; name: string }[], otherwise: string) => (id: string) => list.find((one) => one.id === id)?.name ?? otherwise
-  return { organisation: of(orgs, 'an organisation'), person: of(everybody, 'a former colleague'), bySigner: (id: string) => bySigner.some((one) => one.id === id), network: of(nets, ''), practice: of(practices.filter((one) => one.status === 'published' && (ours || !one.unnamed)), '') }
 }

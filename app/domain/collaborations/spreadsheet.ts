@@ -50,7 +50,7 @@ export function cellsOf(text: string): string[][] {
   const first = clean.slice(0, 2_000).split('\n').find((line) => line.trim() !== '') ?? ''
   const delimiter = first.includes('\t') ? '\t' : first.split(';').length > first.split(',').length ? ';' : ','
   try {
-    return parse(clean, { delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: true }) as string[][]
+    return parse(clean, { delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: true })
   } catch {
     return clean.split(/\r?\n/).map((line) => line.split(delimiter))
   }

@@ -1,4 +1,4 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Db } from '#db/client.server.ts'
 import { collaborationPartners, collaborations, collaborationSigners, organisations } from '#db/schema/index.ts'
@@ -34,6 +34,8 @@ export const aboutCollaborations: Teller = async (db, event) => {
       return toAnswerer(db, event, 'collaboration-correction-kept')
     case 'collaboration-partner.link-sent':
       return ofLink(db, event)
+    case 'collaboration.follow-up':
+      return ofFollowUp(db, event)
     case 'collaboration.withdrawn':
       return ofWithdrawal(db, event)
     default:
@@ -191,4 +193,18 @@ async function toSigner(db: Db, event: Happened, row: Proposed): Promise<Message
   if (row.email === '') return []
   if (event.name === 'collaboration-partner.amendment-accepted') return [{ template: 'collaboration-link-accepted', to: { email: row.email, name: row.partner }, blanks: { ...blanks, link: `${config().baseUrl}${paths.register()}` } }]
   return [withLink('collaboration-link-kept', { ...row, name: row.partner }, blanks)]
+}
+
+/** One message about everything that a person is asked, with the form of the oldest; the rest is on their desk. */
+async function ofFollowUp(db: Db, event: Happened): Promise<Message[]> {
+  const to = await account(db, event.subject)
+  const ids = String(event.facts.entries ?? '').split(' ')
+  const rows = await db.select({ id: collaborations.id, happenedOn: collaborations.happenedOn, what: collaborations.what, logger: organisations.name }).from(collaborations)
+    .innerJoin(organisations, eq(organisations.id, collaborations.organisationId)).where(and(inArray(collaborations.id, ids), isNull(collaborations.withdrawnAt))).orderBy(asc(collaborations.happenedOn), asc(collaborations.id))
+  const [first, ...others] = rows
+  if (!to || !first) return []
+  const blanks = { logger: first.logger, date: sayDay(first.happenedOn), what: first.what, link: `${config().baseUrl}${paths.collaborationOutcome(first.id)}` }
+  if (others.length === 0) return [{ template: 'collaboration-follow-up', to: { ...to, accountId: to.id }, blanks }]
+  const more = others.length === 1 ? 'One other entry waits' : `${others.length} other entries wait`
+  return [{ template: 'collaboration-follow-ups', to: { ...to, accountId: to.id }, blanks: { ...blanks, more, desk: `${config().baseUrl}${paths.desk()}` } }]
 }

@@ -9,8 +9,8 @@ import { wholeRecord, type OwnRecord } from './reading.ts'
 
 export const NOT_CERTIFIED = 'Hearth keeps this record and does not certify it. “Countersigned” means that a partner organisation confirmed the entry; hours and what was taken from it are the person’s own words.'
 
-/** A safe name for a file: no names of people. */
-export const recordFileName = (ctx: Context, ending: string): string => `my-record-${dayOf(ctx.now)}.${ending}`
+/** A safe name for a file, without its ending: no names of people. */
+export const recordFileName = (ctx: Context): string => `my-record-${dayOf(ctx.now)}`
 
 const kindWords = (key: string): string => taxonomies.label('collaboration-kinds', key)
 

@@ -1,8 +1,8 @@
-import { paragraph } from './parts.ts'
+import { paragraph } from './pieces.ts'
 import type { Block, ReportDocument } from '../reports.ts'
 
 /** A report with more entries than this is shown shortened on the page: nobody scrolls through thousands, and drawing them would hold up everyone else. */
-export const MOST_WHOLE = 1000
+export const MOST_WHOLE = 300
 export const SHOWN = 40
 
 /** The same document with long tables cut, and said so. The files always have all of it. */

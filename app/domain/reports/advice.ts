@@ -1,6 +1,6 @@
 import { saysWhatChanged, type Advice, type Line } from '../reports.ts'
 import { termOf } from '#app/platform/dates.ts'
-import type { Facts } from './document.ts'
+import type { Facts } from './facts.ts'
 import { areasFor, underAreas, type UnderArea } from './lines.ts'
 import { external, growth, totalsOf } from './totals.ts'
 import { entries, named, number } from './words.ts'

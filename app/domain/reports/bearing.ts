@@ -3,7 +3,7 @@ import type { Area, Framework, ReportPart } from '../frameworks.ts'
 import type { Block, Days, Line } from '../reports.ts'
 import { sayDay } from '#app/platform/dates.ts'
 import type { UnderArea } from './lines.ts'
-import { heading, paragraph } from './parts.ts'
+import { heading, paragraph } from './pieces.ts'
 import { totalsOf } from './totals.ts'
 import { entries, named, number } from './words.ts'
 

@@ -32,6 +32,8 @@ export type Confirmed = {
   entries: number
   seal: string
   files: { format: ReportFormat; pages: number | null; bytes: number }[]
+  /** When files were last printed anew without somebody’s name. */
+  reprintedAt: Date | null
 }
 
 /** Schools share one address, and a whole governing body may look at once. */
@@ -56,24 +58,31 @@ export async function check({ db, who, now }: Context, asked: { number: string; 
       .from(reports)
       .innerJoin(organisations, eq(organisations.id, reports.organisationId))
       .where(eq(reports.number, number)),
-    db.select({ format: reportFiles.format, pages: reportFiles.pages, bytes: reportFiles.bytes }).from(reportFiles).innerJoin(reports, eq(reports.id, reportFiles.reportId)).where(eq(reports.number, number)),
+    db.select({ format: reportFiles.format, pages: reportFiles.pages, bytes: reportFiles.bytes, reprintedAt: reportFiles.reprintedAt }).from(reportFiles).innerJoin(reports, eq(reports.id, reportFiles.reportId)).where(eq(reports.number, number)),
   ])
   const right = same(plainCode(codeOf(row?.seal ?? NOBODY)), plainCode(asked.code))
   if (!row || !right) throw new NotFound(NO_REPORT)
   await giveBack(db, perNumber)
-  return { ...row, files }
+  return { ...row, files: files.map(({ format, pages, bytes }) => ({ format, pages, bytes })), reprintedAt: latest(files) }
 }
+
+/** The last day on which any of these files was printed anew. */
+export const latest = (files: readonly { reprintedAt: Date | null }[]): Date | null => files.reduce<Date | null>((last, { reprintedAt }) => (reprintedAt && (!last || reprintedAt > last) ? reprintedAt : last), null)
 
 const same = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(sha256(one)), Buffer.from(sha256(other)))
 
 async function within(db: Db, key: string, limit: { max: number; minutes: number }, now: Date): Promise<void> {
   const { ok, seconds } = await spend(db, key, limit, now)
-  if (!ok) throw new TooMany('Reports have been checked from here very often just now. Wait a quarter of an hour, then try again.', seconds)
+  if (!ok) throw new TooMany('Reports have been checked very often just now. Nothing is wrong with yours. Wait a quarter of an hour, then try again.', seconds)
 }
 
+/** `earlier`: it was ours until it was printed anew. */
+export type Match = { format: ReportFormat; earlier: boolean }
+
 /** Which file of this report has these bytes, by their SHA-256; null where none has. The bytes themselves are not kept. */
-export async function compare(ctx: Context, asked: { number: string; code: string; hash: string }, address: string): Promise<ReportFormat | null> {
+export async function compare(ctx: Context, asked: { number: string; code: string; hash: string }, address: string): Promise<Match | null> {
   const { number } = await check(ctx, asked, address)
-  const files = await ctx.db.select({ format: reportFiles.format, hash: reportFiles.hash }).from(reportFiles).innerJoin(reports, eq(reports.id, reportFiles.reportId)).where(eq(reports.number, number))
-  return files.find((file) => file.hash === asked.hash)?.format ?? null
+  const files = await ctx.db.select({ format: reportFiles.format, hash: reportFiles.hash, earlier: reportFiles.earlier }).from(reportFiles).innerJoin(reports, eq(reports.id, reportFiles.reportId)).where(eq(reports.number, number))
+  const found = files.find((file) => file.hash === asked.hash) ?? files.find((file) => file.earlier?.includes(asked.hash))
+  return found ? { format: found.format, earlier: found.hash !== asked.hash } : null
 }

@@ -3,6 +3,7 @@ import type { Db } from '#db/client.server.ts'
 import { accounts, collaborationSigners, libraryEntries, organisations, reportPlans } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
 import { Invalid, NotFound } from '#app/errors.ts'
+import * as adoptions from '#app/domain/adoptions.server.ts'
 import * as collaborations from '#app/domain/collaborations.server.ts'
 import * as frameworks from '#app/domain/frameworks.server.ts'
 import * as interventions from '#app/domain/interventions.server.ts'
@@ -10,7 +11,7 @@ import * as organisationsDoor from '#app/domain/organisations.server.ts'
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { dayOf } from '#app/platform/dates.ts'
 import { IN_FORCE, NO_FRAMEWORK, type Answer, type Days, type Partner, type ReportDocument } from '../reports.ts'
-import type { Facts } from './document.ts'
+import type { Facts } from './facts.ts'
 import type { Entry } from './lines.ts'
 
 export type Asked = { organisationId: string; period: Days; /** a framework's key, none, or the one in force on the last day */ framework: string }
@@ -31,7 +32,7 @@ export async function gather({ db, now }: Pick<Context, 'db' | 'now'>, { organis
   const ids = await organisationsDoor.withPredecessors(db, organisationId)
   const [counted, published, rows, [plan]] = await Promise.all([
     collaborations.inPeriod(db, ids, period.from, period.to),
-    interventions.publishedByIn(db, ids, period),
+    interventions.publishedByIn(db, ids, { from: '2000-01-01', to: period.to }),
     db.select().from(organisations).where(inArray(organisations.id, ids)),
     db.select({ areas: reportPlans.areas }).from(reportPlans).where(eq(reportPlans.organisationId, organisationId)),
   ])
@@ -39,9 +40,10 @@ export async function gather({ db, now }: Pick<Context, 'db' | 'now'>, { organis
   if (!own) throw new NotFound('There is no such organisation.')
   const kind = own.typeGroup === 'Colleges' ? 'college' : own.kind
   const trust = own.trustId ?? (own.kind === 'trust' ? own.id : null)
-  const [tags, partnerKinds] = await Promise.all([
+  const [tags, partnerKinds, takers] = await Promise.all([
     tagsOf(db, counted.flatMap((entry) => entry.intervention?.id ?? [])),
     kindsOf(db, counted.flatMap((entry) => [entry.logger.organisationId, ...entry.partners.map((partner) => partner.organisationId)])),
+    adoptions.takersOf(db, published.map((one) => one.id), period.to),
   ])
   return {
     organisation: { id: own.id, name: own.name, kind, urn: own.urn, inTrust: trust !== null, ages: { low: own.lowAge, high: own.highAge } },
@@ -51,7 +53,9 @@ export async function gather({ db, now }: Pick<Context, 'db' | 'now'>, { organis
     plan: plan?.areas ?? [],
     kinds: taxonomies.terms('collaboration-kinds'),
     log: counted.map((entry) => asEntry(entry, trust, tags, partnerKinds)),
-    published: published.map((one) => ({ id: one.id, title: one.unnamed ? `${one.title} (published without our name)` : one.title, publishedOn: dayOf(one.publishedAt) })),
+    published: published.map((one) => ({ id: one.id, title: one.unnamed ? `${one.title} (published without our name)` : one.title, publishedOn: dayOf(one.publishedAt), measured: one.evidenceLevel !== null && one.result !== null && one.result !== 'not-measured' })),
+    takers,
+    roles: taxonomies.terms('staff-roles'),
     asAt: now,
   }
 }

@@ -1,29 +1,17 @@
 import type { Framework } from '../frameworks.ts'
-import type { Block, Days, Line, ReportDocument } from '../reports.ts'
+import type { Block, Line, ReportDocument } from '../reports.ts'
 import { sayPeriod, saysWhatChanged } from '../reports.ts'
 import { sayDay, sayInstant } from '#app/platform/dates.ts'
 import { bearing } from './bearing.ts'
-import { areasFor, linesOf, underAreas, type Ages, type Entry, type Kind, type Planned } from './lines.ts'
-import { heading, paragraph, sevenParts } from './parts.ts'
-import { external, growth, totalsOf } from './totals.ts'
-import { entries, hours, number, upper, wordsFor, type Words } from './words.ts'
+import { areasFor, linesOf, underAreas } from './lines.ts'
+import type { Facts } from './facts.ts'
+import { sevenParts } from './parts.ts'
+import { heading, paragraph } from './pieces.ts'
+import { overTime } from './growing.ts'
+import { sharing } from './sharing.ts'
+import { totalsOf } from './totals.ts'
+import { entries, hours, number, wordsFor, type Words } from './words.ts'
 
-/** Everything a report is drawn from, read at one instant. */
-export type Facts = {
-  organisation: { id: string; name: string; kind: string; urn: number | null; inTrust: boolean; ages: Ages }
-  /** Earlier schools whose records follow this one. */
-  before: { name: string; urn: number | null }[]
-  period: Days
-  framework: Framework | null
-  /** What was in force on the last day of the period, where that one is only kept for reading. */
-  instead: Framework | null
-  /** What the organisation's leads chose and wrote for each evaluation area. */
-  plan: readonly Planned[]
-  kinds: readonly Kind[]
-  log: readonly Entry[]
-  published: { id: string; title: string; publishedOn: string }[]
-  asAt: Date
-}
 /** What the head adds, and what issuing it settles. */
 export type Issued = { number: string | null; issuedBy: { accountId: string; role: string } | null; opening: string; next: string }
 
@@ -52,8 +40,8 @@ export function compose(facts: Facts, issued: Issued): ReportDocument {
     blocks: [
       ...(issued.opening === '' ? [] : [{ type: 'callout', title: 'In our own words', text: issued.opening } satisfies Block]),
       ...atAGlance(facts, lines),
-      ...sevenParts({ lines, words, inTrust, next: issued.next }),
-      ...practice(facts, lines, words),
+      ...sevenParts({ lines, words, inTrust, next: issued.next, roles: facts.roles }),
+      ...sharing(facts, lines, words),
       ...bearing(facts, under, lines, new Map(facts.kinds.map((kind) => [kind.key, kind.label]))),
       ...overTime(facts, lines, words),
       ...sources(facts, lines, words),
@@ -80,45 +68,6 @@ function atAGlance({ period }: Facts, lines: readonly Line[]): Block[] {
         { value: number(lines.filter(saysWhatChanged).length), label: 'entries say what changed', note: `${number(lines.filter((line) => line.focus && saysWhatChanged(line)).length)} about disadvantage or SEND` },
       ],
     },
-  ]
-}
-
-function practice({ published, period }: Facts, lines: readonly Line[], { place }: Words): Block[] {
-  const about = (id: string) => lines.filter((line) => line.practice?.id === id).map((line) => line.ref)
-  return [
-    heading(2, 'practice', 'Practice we published and shared'),
-    ...(published.length === 0
-      ? [paragraph(`The ${place} published no account of its practice from ${sayDay(period.from)} to ${sayDay(period.to)}.`)]
-      : [
-          paragraph(`${upper(number(published.length))} ${published.length === 1 ? 'account' : 'accounts'} of practice, published in the open for anyone to read.`),
-          {
-            type: 'table',
-            caption: 'Published practice',
-            head: [{ label: 'Practice', share: 58 }, { label: 'Published', share: 22 }, { label: 'Entries about it', share: 20 }],
-            rows: published.map((one) => [one.title, sayDay(one.publishedOn), about(one.id).join(', ') || 'None']),
-          } satisfies Block,
-        ]),
-  ]
-}
-
-function overTime({ period, organisation }: Facts, lines: readonly Line[], { place }: Words): Block[] {
-  if (lines.length === 0) return []
-  const { unit, bars } = growth(period, lines)
-  const busy = bars.filter((bar) => bar.given + bar.mutual + bar.received > 0)
-  const [first, last] = [busy[0]!, busy.at(-1)!]
-  const share = (bar: typeof first) => `${number(bar.given + bar.mutual)} of ${number(bar.given + bar.mutual + bar.received)}`
-  const got = lines.filter((line) => line.direction === 'received')
-  const outside = got.filter(external).length
-  return [
-    heading(2, 'growth', 'Growth over time'),
-    paragraph(
-      first === last
-        ? `All of it falls in one ${unit}, ${first.label}, so this period alone cannot show growth.`
-        : `In ${first.label}, ${share(first)} entries were given or mutual; in ${last.label}, ${share(last)}. What is given or mutual rests on what the ${place} can do itself.`,
-    ),
-    { type: 'figure', label: `Entries by ${unit}`, alt: bars.map((bar) => `${bar.label}: ${number(bar.given)} given, ${number(bar.mutual)} mutual, ${number(bar.received)} received`).join('. ') + '.', bars },
-    ...(organisation.inTrust && got.length > 0 ? [paragraph(`${number(outside)} of ${entries(got.length)} received came from outside our own trust.`)] : []),
-    { type: 'sourceNote', text: `The ${place}’s log in Hearth, ${sayPeriod(period)}; ${entries(lines.length)}, each counted once on the day it happened. Terms: autumn from 1 September, spring from 1 January, summer from 15 April. Years: from 1 September.` },
   ]
 }
 

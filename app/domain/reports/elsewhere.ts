@@ -10,7 +10,7 @@ import type { Asked } from './compiling.ts'
 import { freeze } from './freezing.ts'
 import { areaPage, overview } from './plan-pages.ts'
 import { printed } from './printing.ts'
-import { reopened } from './sealed.ts'
+import { forGovernorsOf, reopened } from './sealed.ts'
 
 /** What is done away from the request's thread when it is large: compiling, and everything that is printed. Who may was asked before. */
 const tasks = {
@@ -19,6 +19,7 @@ const tasks = {
   plan: overview,
   area: areaPage,
   open: ({ db }: Context, { number }: { number: string }) => reopened(db, number),
+  governors: ({ db }: Context, { number }: { number: string }) => forGovernorsOf(db, number),
   print: ({ db }: Context, { reportId, format }: { reportId: string; format: Parameters<typeof printed>[2] }) => printed(db, reportId, format),
 }
 type Tasks = typeof tasks
@@ -28,12 +29,15 @@ type Done<T extends Task> = Awaited<ReturnType<Tasks[T]>>
 
 /** One compiles, one prints what is short and one what is long: a report of 400 pages holds up nobody else's. */
 export type Worker = 'compile' | 'short' | 'long'
-const PATIENCE_MS = { compile: 120_000, short: 60_000, long: 600_000 } as const
+/** Ten thousand entries are a document of thousands of pages, which is held whole while it is set. */
+const BOUNDS = { compile: { patience: 120_000, memoryMb: 1024 }, short: { patience: 60_000 }, long: { patience: 600_000, memoryMb: 3072 } } as const
 
 /** Up to about here, reading a log costs less than handing it over. */
 const LARGE = 250
 export const clerkFor = async (db: Db, asked: Pick<Asked, 'organisationId' | 'period'>): Promise<Worker | null> => ((await roughly(db, asked)) > LARGE ? 'compile' : null)
-export const printerFor = (entries: number): Worker => (entries > LARGE ? 'long' : 'short')
+/** About two hundred pages, a few seconds. */
+const LONG = 1000
+export const printerFor = (entries: number): Worker => (entries > LONG ? 'long' : 'short')
 
 type Message = Order & { file: string; settings: Config; who: Context['who']; now: Date; once: Context['once'] }
 type Outcome = { done: unknown } | { no: 'invalid'; errors: Record<string, string> } | { no: 'duplicate' | 'missing' | 'stale'; said: string }
@@ -44,7 +48,7 @@ export async function elsewhere<T extends Task>(here: Pick<Context, 'db' | 'now'
   const file = fileOf(ctx.db)
   if (worker === null || file === null) return run(ctx, order) as Promise<Done<T>>
   const message: Message = { ...order, file, settings: config(), who: ctx.who, now: ctx.now, once: ctx.once }
-  const bytes = await ask(`report-worker:${worker}`, message, async () => outcomeOf(ctx, order), undefined, PATIENCE_MS[worker])
+  const bytes = await ask(`report-worker:${worker}`, message, async () => outcomeOf(ctx, order), undefined, BOUNDS[worker])
   return answered(JSON.parse(Buffer.from(bytes).toString('utf8')) as Outcome) as Done<T>
 }
 

@@ -5,29 +5,31 @@ import type { Context } from '#app/context.ts'
 import { NotFound, NotYet } from '#app/errors.ts'
 import * as stored from '#app/platform/files.server.ts'
 import { newId } from '#app/platform/ids.ts'
+import { log } from '#app/platform/log.server.ts'
 import { fileTitle, reportFormats, type Reading, type ReportFormat } from '../reports.ts'
+import { latest } from './checking.ts'
 import { elsewhere, printerFor } from './elsewhere.ts'
 import { formats, type Made } from './printing.ts'
 import { allowed, reopenedFor } from './reading.ts'
 
 type Here = Pick<Context, 'db' | 'now'>
 type Report = { id: string; entries: number }
-type Row = Made & { format: ReportFormat; at: Date }
+type Row = Made & { format: ReportFormat; reprintedAt: Date | null }
 
 const ofReport = (db: Db, reportId: string): Promise<Row[]> =>
-  db.select({ format: reportFiles.format, hash: reportFiles.hash, bytes: reportFiles.bytes, pages: reportFiles.pages, at: reportFiles.at }).from(reportFiles).where(eq(reportFiles.reportId, reportId))
+  db.select({ format: reportFiles.format, hash: reportFiles.hash, bytes: reportFiles.bytes, pages: reportFiles.pages, reprintedAt: reportFiles.reprintedAt }).from(reportFiles).where(eq(reportFiles.reportId, reportId))
 
 export type Offered = { format: ReportFormat; bytes: number | null; pages: number | null }
 
 const JUST_ISSUED_MS = 15 * 60_000
 
 /** An issued report with its files, as its page offers them. `null` bytes: not made yet. `soon`: they are being made now. */
-export async function forPage(ctx: Context, number: string): Promise<Reading & { number: string; files: Offered[]; soon: boolean }> {
+export async function forPage(ctx: Context, number: string): Promise<Reading & { number: string; files: Offered[]; soon: boolean; reprintedAt: Date | null }> {
   const report = await allowed(ctx, number)
   const [reading, rows] = await Promise.all([reopenedFor(ctx, report), ofReport(ctx.db, report.id)])
   const made = new Map(rows.map((row) => [row.format, row]))
   const files = formats.map((format) => ({ format, bytes: made.get(format)?.bytes ?? null, pages: made.get(format)?.pages ?? null }))
-  return { ...reading, files, soon: files.some((one) => one.bytes === null) && ctx.now.getTime() - report.issuedAt.getTime() < JUST_ISSUED_MS }
+  return { ...reading, files, reprintedAt: latest(rows), soon: files.some((one) => one.bytes === null) && ctx.now.getTime() - report.issuedAt.getTime() < JUST_ISSUED_MS }
 }
 
 const beingMade = new Map<string, Promise<Made>>()
@@ -67,7 +69,11 @@ const inTime = async (making: Promise<Made>, format: ReportFormat): Promise<Made
   const late = new Promise<never>((_, failed) => {
     timer = setTimeout(() => failed(new NotYet(`${reportFormats[format].label} of this report is still being made, because the report is long. Nothing is lost: open its page again in a minute.`)), WAIT_MS)
   })
-  return Promise.race([making, late]).finally(() => clearTimeout(timer))
+  const failed = (error: unknown): never => {
+    log.error({ format, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 'report not printed')
+    throw new NotYet(`${reportFormats[format].label} of this report could not be made just now. Nothing is lost: try again later, or take another format. The people who run this site can see why.`)
+  }
+  return Promise.race([making.catch(failed), late]).finally(() => clearTimeout(timer))
 }
 
 export type Download = { name: string; format: ReportFormat; size: number; stream(): ReadableStream<Uint8Array> }

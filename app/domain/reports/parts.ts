@@ -1,16 +1,10 @@
-import type { Block, Column, Line, Shown } from '../reports.ts'
+import type { Block, Column, Line } from '../reports.ts'
 import { directionLabels, saysWhatChanged, withWhom } from '../reports.ts'
 import { sayShortDay } from '#app/platform/dates.ts'
 import { external, totalsOf } from './totals.ts'
-import { entries, hours, isOrAre, named, number, type Words } from './words.ts'
-
-export type PartsOf = { lines: readonly Line[]; words: Words; inTrust: boolean; next: string }
-
-export const heading = (level: 2 | 3, id: string, text: string): Block => ({ type: 'heading', level, id, text })
-export const paragraph = (text: string, voice?: 'lead' | 'quiet'): Block => ({ type: 'paragraph', text, ...(voice ? { voice } : {}) })
-const refs = (lines: readonly Line[]): string[] => lines.map((line) => line.ref)
-const evidence = (caption: string, lines: readonly Line[], shows: Shown[]): Block[] =>
-  lines.length === 0 ? [] : [{ type: 'evidence', caption, refs: refs(lines), shows }]
+import { evidence, heading, paragraph, refs, type PartsOf } from './pieces.ts'
+import { workload } from './workload.ts'
+import { entries, isOrAre, named, number } from './words.ts'
 
 /** The seven parts, in their order. Every entry stands in full in part 1 or part 2, once; the later parts point back to it. */
 export const sevenParts = (it: PartsOf): Block[] => [given(it), received(it), changed(it), challenge(it), development(it), stopped(it), next(it)].flat()
@@ -60,12 +54,14 @@ function changed({ lines, words }: PartsOf): Block[] {
   const others = told.filter((line) => !line.focus && namesLearners(line))
   const rest = told.filter((line) => !line.focus && !namesLearners(line))
   const silent = lines.length - told.length
+  const since = lines.filter((line) => line.outcome !== null).length
   return [
     heading(2, 'changed', `3. What changed for ${words.learners}`),
     ...(told.length === 0
       ? [paragraph('No entry in this period says yet what changed.')]
       : [
           paragraph(`${number(told.length)} of ${entries(lines.length)} ${told.length === 1 ? 'says' : 'say'} what changed, in the words of those who wrote ${told.length === 1 ? 'it' : 'them'}.${silent > 0 ? ` ${number(silent)} ${silent === 1 ? 'does' : 'do'} not say yet.` : ''}`),
+          ...(since > 0 ? [paragraph(`In ${entries(since)} we said later what had changed since; it stands with its day.`)] : []),
           heading(3, 'focus', `For ${words.focus}`),
           focus.length === 0 ? paragraph(`No entry that says what changed names ${words.focus}.`) : paragraph(`These name them in their words, or belong to a practice that is for them.`, 'quiet'),
           ...evidence(`What changed for ${words.focus}`, focus, ['done', 'changed', 'outcome']),
@@ -91,32 +87,15 @@ function challenge({ lines, words }: PartsOf): Block[] {
   ]
 }
 
-function development({ lines }: PartsOf): Block[] {
-  const found = lines.filter((line) => line.development)
-  const all = totalsOf(lines)
-  const row = (label: string, rows: readonly Line[]): string[] => {
-    const t = totalsOf(rows)
-    return [label, number(t.entries), t.hoursRecorded === 0 ? 'not recorded' : number(t.hours), number(t.hoursMissing)]
-  }
-  const going = (direction: Line['direction']) => lines.filter((line) => line.direction === direction)
+function development(it: PartsOf): Block[] {
+  const found = it.lines.filter((line) => line.development)
   return [
     heading(2, 'development', '5. Staff development and workload'),
     found.length === 0
       ? paragraph('No entry in this period is of a kind from which staff learn: joint training, moderation, mentoring and visits are such kinds.')
       : paragraph(`Staff learnt with others, or helped others learn, in ${entries(found.length)}.`),
     ...brief('Joint work from which staff learnt', found),
-    ...(lines.length === 0
-      ? []
-      : [
-          heading(3, 'workload', 'The time it took'),
-          paragraph(all.hoursRecorded === 0 ? 'No entry in this period records hours.' : `${entries(all.hoursRecorded)} of ${number(all.entries)} ${all.hoursRecorded === 1 ? 'records' : 'record'} hours, ${hours(all.hours)} in all. ${all.hoursMissing === 0 ? 'None is without them.' : `${number(all.hoursMissing)} ${all.hoursMissing === 1 ? 'records' : 'record'} none; missing hours are not counted as zero, so the true figure is higher.`}`),
-          {
-            type: 'table',
-            caption: 'Hours recorded, by direction',
-            head: [{ label: 'Direction', share: 34 }, { label: 'Entries', numeric: true, share: 18 }, { label: 'Hours recorded', numeric: true, share: 22 }, { label: 'Entries with no hours', numeric: true, share: 26 }],
-            rows: [row('Given', going('given')), row('Mutual', going('mutual')), row('Received', going('received')), row('All', lines)],
-          } satisfies Block,
-        ]),
+    ...workload(it),
   ]
 }
 

@@ -6,7 +6,7 @@ import { adviceOn } from './advice.ts'
 import { gather } from './compiling.ts'
 import { areasFor, linesOf, underAreas, type UnderArea } from './lines.ts'
 import { areaIn, markOf, planOf, type Plan } from './planning.ts'
-import type { Facts } from './document.ts'
+import type { Facts } from './facts.ts'
 
 /** What a plan's page is made from, once it is settled that this person may see it. */
 export type Planned = { organisation: { id: string; name: string }; plan: Plan; period: Days; framework: string }

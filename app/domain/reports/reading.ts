@@ -67,6 +67,12 @@ export const reopenedFor = async (ctx: Context, { number, entries }: Issued): Pr
   ...(await elsewhere(ctx, entries > MOST_WHOLE ? 'compile' : null, { task: 'open', input: { number } })),
 })
 
+/** One page for governors, drawn from the frozen report. */
+export async function forGovernors(ctx: Context, number: string): Promise<Reading & { number: string }> {
+  const { entries } = await allowed(ctx, number)
+  return { number, ...(await elsewhere(ctx, entries > MOST_WHOLE ? 'compile' : null, { task: 'governors', input: { number } })) }
+}
+
 /** Which of this person's organisations holds the records of that one now: itself, or its successor. One that they lead comes first. */
 async function heirAmong({ db, who }: Context, organisationId: string): Promise<string | null> {
   let found: string | null = null

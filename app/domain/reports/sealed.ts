@@ -7,6 +7,7 @@ import { readDocument, type Reading } from '../reports.ts'
 import { abridged } from './abridging.ts'
 import { checkLine } from './checking.ts'
 import { peopleIn } from './compiling.ts'
+import { governors } from './governors.ts'
 
 /** The frozen text of a report, by its id or number, with its seal tried: what somebody has altered is not shown as what was issued. */
 export async function sealedText(db: Db, which: string): Promise<{ number: string; text: string; hash: string }> {
@@ -28,4 +29,10 @@ export async function reopened(db: Db, number: string): Promise<Reading> {
   const { text, hash } = await sealedText(db, number)
   const document = abridged(readDocument(text))
   return { document, seal: hash, people: await peopleIn(db, document), check: checkLine(number, hash) }
+}
+
+/** The governors' page of a report: from all of it, however large. */
+export async function forGovernorsOf(db: Db, number: string): Promise<Reading> {
+  const { text: _, ...reading } = await whole(db, number)
+  return { ...reading, document: governors(reading.document) }
 }

@@ -7,7 +7,7 @@ import { wayWords, type Regions, type Rollup } from '../rollups.ts'
 
 type Days = { from: string; to: string }
 
-export const rollupFileName = (ctx: Context, ending: string): string => `roll-up-${dayOf(ctx.now)}.${ending}`
+export const rollupFileName = (ctx: Context): string => `roll-up-${dayOf(ctx.now)}`
 const kindWords = (key: string): string => taxonomies.label('collaboration-kinds', key)
 const count = (schools: readonly unknown[]): string => `${schools.length} ${schools.length === 1 ? 'organisation' : 'organisations'}`
 

@@ -40,7 +40,7 @@ const readIt = deed(ReadImport, async ({ ctx, input: { deed: which, organisation
   if (read.rows.length === 0) throw new Invalid({ [field]: empty })
   const rows = read.rows.map(understood)
   const checked = await collaborations.checkImport(ctx, organisationId, { rows, chosen: [], defaults: { kind: '', direction: null, partners: [], others: [], otherAnyway: false, tookPart: false } })
-  return data<Read>({ errors: {}, typed: {}, notes: read.notes, ...nothing, rows: rows.map((row, at) => shown(row, checked[at]!, { ticked: !fromCalendar && !checked[at]!.already, chosen: '', said: false })) }) as unknown as Response
+  return data<Read>({ errors: {}, typed: {}, notes: read.notes, ...nothing, rows: rows.map((row, at) => shown(row, checked[at]!, { ticked: !fromCalendar && !checked[at]!.already, chosen: checked[at]!.choices.length === 1 ? checked[at]!.choices[0]!.id : '', said: false })) }) as unknown as Response
 })
 
 function calendarRows(text: string, now: Date) {

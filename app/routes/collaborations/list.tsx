@@ -18,6 +18,7 @@ import { SourceNote } from '#app/ui/source-note/source-note.tsx'
 import { TabsNav } from '#app/ui/tabs-nav/tabs-nav.tsx'
 import { DONE } from '#app/views/collaborations/done.ts'
 import { EntryCard } from '#app/views/collaborations/entry-card.tsx'
+import { QuickWays } from '#app/views/collaborations/log-form.tsx'
 import { ChosenFilters, filterLink, isFiltered, LogFilters, queryOf } from '#app/views/collaborations/filters.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'The log – Hearth' }]
@@ -29,11 +30,12 @@ export const loader = page(async ({ ctx, url }) => {
   const filter = readFilter(url.searchParams)
   const kinds = taxonomies.terms('collaboration-kinds').map(({ key, label }) => ({ key, label }))
   const many = url.searchParams.get('done') === 'logged-many' ? Number(url.searchParams.get('count')) || 0 : 0
-  return { mine, own, filter, kinds, many, accountId: ctx.who.accountId, log: own ? await collaborations.forOrganisation(ctx, own.id, filter) : null }
+  const [log, last] = own ? await Promise.all([collaborations.forOrganisation(ctx, own.id, filter), collaborations.lastOf(ctx, own.id)]) : [null, null]
+  return { mine, own, filter, kinds, many, accountId: ctx.who.accountId, log, last: last?.id ?? null }
 })
 
 export default function List() {
-  const { mine, own, filter, kinds, many, accountId, log } = useLoaderData<typeof loader>()
+  const { mine, own, filter, kinds, many, accountId, log, last } = useLoaderData<typeof loader>()
   if (!own || !log)
     return <EmptyState title="Your log starts with your organisation" action={{ to: paths.join(), label: 'Find your organisation' }}><p>Join your school, nursery, university or council, and everything it gave and received with others is here, countersigned by both sides.</p></EmptyState>
   const label = (key: string) => kinds.find((kind) => kind.key === key)?.label ?? key
@@ -79,6 +81,7 @@ export default function List() {
     <>
       {many > 0 ? <Notice kind="success" title={`${many} ${many === 1 ? 'entry' : 'entries'} logged`}><p data-kept-done={`collaboration-several-${accountId} collaboration-import-${accountId}`}>{DONE['logged-many']!.words}</p></Notice> : null}
       <PageTitle title="The log" caption={own.name} lead="What we gave, what we received and what we did as equals, each entry one record that our partners share." action={{ to: paths.newCollaboration({ organisation: own.id }), label: 'Log joint work' }} />
+      <QuickWays organisation={own.id} last={last} />
       {mine.length > 1 ? <TabsNav label="Your organisations" items={mine.map((one) => ({ to: paths.collaborations({ organisation: one.id }), label: one.name, current: one.id === own.id }))} /> : null}
       <TwoColumns main={main} side={side} sideFirst />
     </>

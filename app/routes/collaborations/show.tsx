@@ -8,7 +8,6 @@ import { cameTooLate, deed, page, type Refused } from '#app/http/route.server.ts
 import { paths } from '#app/paths.ts'
 import { dayOf, sayDay, sayInstant } from '#app/platform/dates.ts'
 import { BackLink } from '#app/ui/back-link/back-link.tsx'
-import { ButtonRow, LinkButton } from '#app/ui/button/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary/error-summary.tsx'
 import { TwoColumns } from '#app/ui/layout/layout.tsx'
 import { Notice } from '#app/ui/notice/notice.tsx'
@@ -18,10 +17,13 @@ import { Answers } from '#app/views/collaborations/answers.tsx'
 import { DONE } from '#app/views/collaborations/done.ts'
 import { sayList } from '#app/views/collaborations/entry-card.tsx'
 import { valuesOf } from '#app/views/collaborations/fields.tsx'
-import { History, WordingFacts } from '#app/views/collaborations/history.tsx'
+import { WordingFacts } from '#app/views/collaborations/history.tsx'
+import { EntryFiles } from '#app/views/collaborations/files.tsx'
 import { late } from '#app/views/collaborations/late.ts'
 import { TookPart } from '#app/views/collaborations/my-part.tsx'
 import { NotTaken, WhatWouldChange } from '#app/views/collaborations/proposed.tsx'
+import { Trail } from '#app/views/collaborations/trail.tsx'
+import { WhatCameOfIt } from '#app/views/collaborations/what-came.tsx'
 import { correctionIn } from './link-deed.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? 'Joint work'} – Hearth` }]
@@ -66,26 +68,6 @@ export default function Show() {
   const said = again ? undefined : DONE[done]
   const panel = turn ? { partner: turn, version: entry.version, logger: entry.logger.name, errors, typed: again ? valuesOf(again.typed) : {}, today, wording: entry.wording } : null
   const correcting = turn?.answer === 'amended' && entry.changeRefusal === null
-  const main = (
-    <>
-      {panel && correcting ? <CorrectionPanel {...panel} /> : null}
-      <h2>The entry</h2>
-      <WordingFacts wording={entry.wording} kind={kinds[entry.wording.kind] ?? entry.wording.kind} roles={roles} />
-      {entry.network ? <p>Part of <a href={paths.network(entry.network.id)}>{entry.network.name}</a>.</p> : null}
-      {entry.intervention ? <p>About <a href={paths.intervention(entry.intervention.id)}>{entry.intervention.title}</a>.</p> : null}
-      {entry.partners.filter((one) => one !== turn).map((one) => one.answer === 'amended' && one.correction ? <WhatWouldChange key={one.id} name={one.name} note={one.note} wording={entry.wording} proposed={one.correction} /> : null)}
-      {panel && !correcting ? <AnswerPanel {...panel} /> : null}
-      {entry.partners.map((one) => <NotTaken key={one.id} partner={one} logger={entry.logger.name} wording={entry.wording} />)}
-      {myPart ? <TookPart entryId={entry.id} part={myPart.mine} /> : null}
-      {entry.changeRefusal === null ? (
-        <ButtonRow>
-          <LinkButton kind="plain" to={paths.editCollaboration(entry.id)}>Change this entry</LinkButton>
-          <LinkButton kind="plain" to={paths.newCollaboration({ again: entry.id })}>Log it again</LinkButton>
-          <LinkButton kind="quiet" to={paths.withdrawCollaboration(entry.id)}>Withdraw it</LinkButton>
-        </ButtonRow>
-      ) : null}
-    </>
-  )
   return (
     <>
       <BackLink to={paths.collaborations()}>The log</BackLink>
@@ -95,13 +77,36 @@ export default function Show() {
       {entry.withdrawnAt ? <Notice kind="warn" title="Withdrawn"><p>{entry.logger.name} withdrew this entry on {sayInstant(entry.withdrawnAt)}. It counts in nobody’s log.</p></Notice> : null}
       <PageTitle title={title} caption={`${sayDay(entry.wording.happenedOn)} · ${directionWords[entry.wording.direction].ours}`} lead={`Logged by ${entry.loggedBy} of ${entry.logger.name}, ${sayInstant(entry.createdAt)}.`} />
       <TwoColumns
-        main={main}
+        main={
+          <>
+            <WordingFacts wording={entry.wording} kind={kinds[entry.wording.kind] ?? entry.wording.kind} roles={roles} />
+            {entry.network ? <p>Part of <a href={paths.network(entry.network.id)}>{entry.network.name}</a>.</p> : null}
+            {entry.intervention ? <p>About <a href={paths.intervention(entry.intervention.id)}>{entry.intervention.title}</a>.</p> : null}
+            {panel && correcting ? <CorrectionPanel {...panel} /> : null}
+            {panel && !correcting ? <AnswerPanel {...panel} /> : null}
+            {entry.partners.filter((one) => one !== turn).map((one) => one.answer === 'amended' && one.correction ? <WhatWouldChange key={one.id} name={one.name} note={one.note} wording={entry.wording} proposed={one.correction} /> : null)}
+            {entry.partners.map((one) => <NotTaken key={one.id} partner={one} logger={entry.logger.name} wording={entry.wording} />)}
+            <WhatCameOfIt id={entry.id} outcomes={entry.outcomes} mayAdd={entry.mayAdd} saysOutcome={entry.saysOutcome} />
+            {myPart ? <TookPart entryId={entry.id} part={myPart.mine} /> : null}
+            <h2 id="history">History</h2>
+            <Trail lines={entry.trail} kinds={kinds} roles={roles} />
+          </>
+        }
         side={
           <>
             <h2>Who says so</h2>
             <Answers logger={entry.logger.name} partners={entry.partners} words={answerWords} sendTo={(partner) => paths.collaborationLink(entry.id, partner)} link={turns > 1 ? (partner) => `${paths.collaboration(entry.id)}?partner=${partner}` : undefined} />
-            <h2>History</h2>
-            <History tellings={entry.history} kinds={kinds} roles={roles} />
+            <h2>Files</h2>
+            <EntryFiles id={entry.id} files={entry.files} />
+            {entry.mayAdd ? <p><a href={paths.collaborationFiles(entry.id)}>{entry.files.some((one) => one.mine) ? 'Add or take away files' : 'Add a file'}</a></p> : null}
+            {entry.changeRefusal === null ? (
+              <>
+                <h2>Your entry</h2>
+                <p><a href={paths.editCollaboration(entry.id)}>Change this entry</a></p>
+                <p><a href={paths.newCollaboration({ again: entry.id })}>Log it again</a></p>
+                <p><a href={paths.withdrawCollaboration(entry.id)}>Withdraw it</a></p>
+              </>
+            ) : null}
           </>
         }
       />

@@ -27,8 +27,11 @@ export default function Show() {
         {done === 'saved' ? <Notice kind="success">Saved.</Notice> : null}
         <PageTitle title={`Pupil premium ${academicYear(year)}`} caption={organisation.name} lead={publishedOn === '' ? `To be published on the school’s website by ${sayDay(due)}.` : `Dated ${sayDay(publishedOn)}.`} />
         <ButtonRow>
-          <LinkButton to={paths.premiumBought(id)} kind="plain">What the money bought</LinkButton>
+          <LinkButton to={paths.premiumFile(id, 'docx')}>Download as Word</LinkButton>
+          <LinkButton to={paths.premiumFile(id, 'html')} kind="plain">For the school’s website (HTML)</LinkButton>
+          <LinkButton to={paths.premiumFile(id, 'pdf')} kind="plain">PDF</LinkButton>
         </ButtonRow>
+        <p><a href={paths.premiumBought(id)}>What the money bought in {academicYear(year)}</a>: the log and the results of each activity.</p>
         {writeRefusal ? <p>{writeRefusal}</p> : (
           <>
             <h2>Its parts</h2>

@@ -1,7 +1,7 @@
 import { data, json, type HeadersFunction, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import * as reports from '#app/domain/reports.server.ts'
-import { CompareForm, type ReportFormat } from '#app/domain/reports.ts'
+import { CompareForm } from '#app/domain/reports.ts'
 import { Invalid, NotFound } from '#app/errors.ts'
 import { deed, page, type Refused } from '#app/http/route.server.ts'
 import { upload } from '#app/http/uploads.server.ts'
@@ -22,7 +22,7 @@ export const loader = page(async ({ ctx, params, url, arrival }) => {
   }
 })
 
-type Answer = Partial<Refused> & { compared?: { format: ReportFormat | null; hash: string } }
+type Answer = Partial<Refused> & { compared?: { match: reports.Match | null; hash: string } }
 
 /** The file is read to its fingerprint and let go: nothing of it is kept. */
 export const action = upload(
@@ -30,8 +30,8 @@ export const action = upload(
   (args) =>
     deed(CompareForm, async ({ ctx, params, url, arrival, input: { sent: hash } }) => {
       if (hash === '') throw new Invalid({ upload: 'Choose the file that you want to compare.' })
-      const format = await reports.compare(ctx, { number: params.number ?? '', code: url.searchParams.get('code') ?? '', hash }, arrival.address)
-      return json<Answer>({ compared: { format, hash } })
+      const match = await reports.compare(ctx, { number: params.number ?? '', code: url.searchParams.get('code') ?? '', hash }, arrival.address)
+      return json<Answer>({ compared: { match, hash } })
     })(args),
 )
 

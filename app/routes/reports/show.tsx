@@ -15,8 +15,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [{ title: 
 export const loader = page(async ({ ctx, params, url }) => {
   const shown = await reports.forPage(ctx, params.number ?? '')
   const headers = new Headers(shown.soon ? [['Refresh', LOOK_AGAIN_SECONDS]] : [])
-  const { number, files, soon, check, document: { meta: { organisation } } } = shown
-  return data({ number, files, soon, check, whose: organisation.name, paper: reports.paperOf(shown), done: url.searchParams.get('done') === 'issued', accountId: ctx.who.accountId }, { headers })
+  const { number, files, soon, check, reprintedAt, document: { meta: { organisation } } } = shown
+  return data({ number, files, soon, check, reprintedAt, whose: organisation.name, paper: reports.paperOf(shown), done: url.searchParams.get('done') === 'issued', accountId: ctx.who.accountId }, { headers })
 })
 
 const LOOK_AGAIN_SECONDS = '5'
@@ -24,7 +24,7 @@ const LOOK_AGAIN_SECONDS = '5'
 export const headers: HeadersFunction = ({ loaderHeaders }) => new Headers(loaderHeaders.has('Refresh') ? [['Refresh', LOOK_AGAIN_SECONDS]] : [])
 
 export default function Report() {
-  const { number, whose, done, accountId, files, soon, check, paper } = useLoaderData<typeof loader>()
+  const { number, whose, done, accountId, files, soon, check, reprintedAt, paper } = useLoaderData<typeof loader>()
   return (
     <Wide>
       <div className="hearth-no-print">
@@ -35,7 +35,8 @@ export default function Report() {
           </Notice>
         ) : null}
         <PageTitle title={`Report ${number}`} caption={whose} lead="As it was issued. Nobody can change it, and you can read it again here at any time." />
-        <ReportFiles number={number} files={files} soon={soon} check={check} />
+        <ReportFiles number={number} files={files} soon={soon} check={check} reprintedAt={reprintedAt} />
+        <p><a href={paths.reportGovernors(number)}>One page for governors</a></p>
       </div>
       <PaperOnPage paper={paper} />
     </Wide>

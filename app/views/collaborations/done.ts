@@ -10,5 +10,6 @@ export const DONE: Record<string, { title: string; words: string } | undefined> 
   keep: { title: 'Your wording stands', words: 'The partner can read why, and is asked again.' },
   claimed: { title: 'This entry is yours to answer', words: 'It stands in your organisation’s log. Read it, then countersign it, put it right or decline it.' },
   link: { title: 'The link is on its way', words: 'It lasts 30 days and can be used once. You hear by e-mail when it is answered.' },
+  outcome: { title: 'What changed is kept', words: 'Both sides read it here. It undoes nobody’s countersignature.' },
   withdrawn: { title: 'Withdrawn', words: 'The entry counts in nobody’s log any more.' },
 }

@@ -1,31 +1,10 @@
 import { directionWords, type Wording } from '#app/domain/collaborations.ts'
-import { sayDay, sayInstant } from '#app/platform/dates.ts'
-import { Details } from '#app/ui/details/details.tsx'
+import { sayDay } from '#app/platform/dates.ts'
 import { SummaryList } from '#app/ui/summary-list/summary-list.tsx'
-import { sayHours, sayList, sayMoney } from './entry-card.tsx'
-
-type Telling = { version: number; by: string; at: Date; why: string; wording: Wording; countersignedBy: readonly string[] }
-
-/** What the entry has said, latest first: who wrote it, when, and who put their name to it. */
-export function History({ tellings, kinds, roles }: { tellings: readonly Telling[]; kinds: Record<string, string>; roles?: Roles | undefined }) {
-  return (
-    <ol className="govuk-list" reversed>
-      {tellings.map((one, index) => (
-        <li key={one.version}>
-          <p><strong>{one.why}</strong> by {one.by}, {sayInstant(one.at)}.{one.countersignedBy.length > 0 ? ` Countersigned by ${sayList(one.countersignedBy)}.` : ''}</p>
-          {index === 0 ? <p className="hearth-quiet">This is the entry as it stands now.</p> : (
-            <Details summary={`What it said then (wording ${one.version})`}>
-              <WordingFacts wording={one.wording} kind={kinds[one.wording.kind] ?? one.wording.kind} roles={roles} />
-            </Details>
-          )}
-        </li>
-      ))}
-    </ol>
-  )
-}
+import { sayHours, sayMoney } from './entry-card.tsx'
 
 export type Roles = Readonly<Record<string, string>>
-const sayByRole = (byRole: Record<string, number>, roles: Roles): string => Object.entries(byRole).map(([role, hours]) => `${roles[role] ?? role}: ${hours.toLocaleString('en-GB')}`).join('; ')
+export const sayByRole = (byRole: Record<string, number>, roles: Roles): string => Object.entries(byRole).map(([role, hours]) => `${roles[role] ?? role}: ${hours.toLocaleString('en-GB')}`).join('; ')
 
 export function WordingFacts({ wording, kind, roles = {} }: { wording: Wording; kind: string; /** the words for the keys of staff roles */ roles?: Roles | undefined }) {
   const rows = [

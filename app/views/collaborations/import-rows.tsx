@@ -1,5 +1,6 @@
 import { directions, directionWords, type ImportRow } from '#app/domain/collaborations.ts'
-import { isDay, sayDay } from '#app/platform/dates.ts'
+import { sayDay } from '#app/platform/dates.ts'
+import { typedDay } from '#app/platform/typed-days.ts'
 import { Details } from '#app/ui/details/details.tsx'
 import { FieldError } from '#app/ui/field/field.tsx'
 import { Tag } from '#app/ui/tag/tag.tsx'
@@ -8,7 +9,10 @@ import type { Choice } from './partners-field.tsx'
 export type RowShown = ImportRow & { ticked: boolean; error: string | null; choices: readonly Choice[]; already: boolean; chosen: string; /** its partner is not known to us by that name */ stranger: boolean }
 type Kind = { key: string; label: string }
 
-const day = (text: string): string => (isDay(text) ? sayDay(text) : text || 'No date')
+const day = (text: string): string => {
+  const read = typedDay(text)
+  return read ? sayDay(read) : text || 'No date'
+}
 
 function Box({ at, name, label, value, wide, decimal }: { at: number; name: string; label: string; value: string; wide?: boolean; decimal?: boolean }) {
   const id = `${name}-${at}`
@@ -33,6 +37,10 @@ function Choose({ at, name, label, value, options }: { at: number; name: string;
 /** A word that none of the choices has stays as the first of them, so that nothing typed is lost. */
 const withTyped = (typed: string, options: readonly { value: string; label: string }[]) => [{ value: '', label: 'As for all' }, ...(typed && !options.some((one) => one.value === typed) ? [{ value: typed, label: `“${typed}”: choose another` }] : []), ...options]
 
+/** What the row says beside its date and words, in a line. */
+const factsOf = (row: RowShown, kinds: readonly Kind[]): string =>
+  [row.whom && `With ${row.whom}`, kinds.find((kind) => kind.key === row.kind)?.label ?? row.kind, directions.some((one) => one === row.way) ? directionWords[row.way as (typeof directions)[number]].ours : row.way, row.hours && `${row.hours} ${row.hours === '1' ? 'hour' : 'hours'}`].filter(Boolean).join(' · ')
+
 /** One row: whether it is joint work, and everything about it to be changed. */
 export function ImportedRow({ row, at, kinds }: { row: RowShown; at: number; kinds: readonly Kind[] }) {
   const id = `row-${at}`
@@ -46,6 +54,7 @@ export function ImportedRow({ row, at, kinds }: { row: RowShown; at: number; kin
           <label className="govuk-label govuk-checkboxes__label" htmlFor={id}><strong>{day(row.on)}</strong> {row.what.slice(0, 120) || 'Without a title'}</label>
         </div>
       </div>
+      <p className="hearth-imported__note hearth-quiet">{factsOf(row, kinds)}</p>
       {row.already ? <p className="hearth-imported__note"><Tag>Logged already</Tag></p> : null}
       {partner ? (
         <Choose at={at} name="chosen" label={`Which is “${row.whom}”?`} value={row.chosen} options={[{ value: '', label: 'Choose' }, ...row.choices.map((one) => ({ value: one.id, label: one.detail ? `${one.name}, ${one.detail}` : one.name })), { value: 'name', label: 'One that is not on Hearth: keep the name' }]} />

@@ -63,3 +63,14 @@ export function OtherWays({ organisation, several, last }: OtherWaysProps) {
     </ul>
   )
 }
+
+/** The same ways in, on one line of the log. */
+export function QuickWays({ organisation, last }: { organisation: string; last: string | null }) {
+  return (
+    <p className="hearth-quick-ways hearth-no-print">
+      {last ? <a href={paths.newCollaboration({ again: last })}>Repeat your last entry</a> : null}
+      <a href={paths.newCollaboration({ organisation, several: 'yes' })}>Log several dates</a>
+      <a href={paths.importCollaborations({ organisation })}>From a calendar or a spreadsheet</a>
+    </p>
+  )
+}

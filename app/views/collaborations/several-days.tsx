@@ -20,11 +20,13 @@ export function SeveralDays({ values, errors, today, shown, ticked }: SeveralDay
           hint="Each ticked date becomes one entry. Untick the holidays and the weeks that did not happen." options={shown.map((day) => ({ value: day, label: named(day) }))}
         />
       ) : <h2 className="govuk-heading-m" id="days">When was it?</h2>}
-      <div className="hearth-days__weekly">
-        <DateField label="Every week from" name="weeklyFrom" value={values.weeklyFrom} max={today} error={errors.weeklyFrom} />
-        <DateField label="until" name="weeklyUntil" value={values.weeklyUntil} error={errors.weeklyUntil} />
+      <div data-keep-not="">
+        <div className="hearth-days__weekly">
+          <DateField label="Every week from" name="weeklyFrom" value={values.weeklyFrom} max={today} error={errors.weeklyFrom} />
+          <DateField label="until" name="weeklyUntil" value={values.weeklyUntil} error={errors.weeklyUntil} />
+        </div>
+        <TextArea label={shown && shown.length > 0 ? 'More dates, one a line' : 'Or the dates, one a line'} name="moreDays" value={values.moreDays} error={errors.moreDays} rows={3} hint="For example 22/11/2026." />
       </div>
-      <TextArea label={shown && shown.length > 0 ? 'More dates, one a line' : 'Or the dates, one a line'} name="moreDays" value={values.moreDays} error={errors.moreDays} rows={3} hint="For example 22/11/2026." />
       <ButtonRow><Button kind="plain" name="deed" value="days" formAction="#days-of-work">Show the dates</Button></ButtonRow>
     </div>
   )

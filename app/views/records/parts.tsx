@@ -96,6 +96,7 @@ export function RecordSide({ record, filter, thisYear, asAt, notCertified }: Sid
       </FilterPanel>
       <h2>Take it with you</h2>
       <ul>
+        <li><a href={paths.recordFile('pdf', query)}>PDF, to print or send</a></li>
         <li><a href={paths.recordFile('csv', query)}>CSV, for a spreadsheet</a></li>
       </ul>
       <SourceNote>Entries of the log in which you said that you took part, practice that you wrote or took up, and reviews that you signed. As at {sayDay(asAt)}. {notCertified}</SourceNote>

@@ -7,7 +7,7 @@ import { FieldError, Hint, TextField, describedBy } from '#app/ui/field/field.ts
 import { Notice } from '#app/ui/notice/notice.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
 import { SummaryList } from '#app/ui/summary-list/summary-list.tsx'
-import { sayPages, saySize } from './files.tsx'
+import { sayAnew, sayPages, saySize } from './files.tsx'
 
 type Errors = Record<string, string>
 
@@ -26,10 +26,12 @@ export function CheckAReport({ typed, errors }: { typed: { number: string; code:
   )
 }
 
-type Found = { number: string; organisation: string; issuedAt: string | Date; periodFrom: string; periodTo: string; entries: number; seal: string; files: readonly { format: ReportFormat; pages: number | null; bytes: number }[] }
+type Found = { number: string; organisation: string; issuedAt: string | Date; periodFrom: string; periodTo: string; entries: number; seal: string; files: readonly { format: ReportFormat; pages: number | null; bytes: number }[]; reprintedAt: string | Date | null }
 
+const ORDER = Object.keys(reportFormats)
+const inOrder = (files: Found['files']): Found['files'] => [...files].sort((a, b) => ORDER.indexOf(a.format) - ORDER.indexOf(b.format))
 const sayFiles = (files: Found['files']): string =>
-  files.length === 0 ? 'None has been made yet' : files.map(({ format, pages, bytes }) => `${reportFormats[format].label} (${sayPages(pages)}${saySize(bytes)})`).join(', ')
+  files.length === 0 ? 'None has been made yet' : inOrder(files).map(({ format, pages, bytes }) => `${reportFormats[format].label} (${sayPages(pages)}${saySize(bytes)})`).join(', ')
 
 /** That it was issued, and a way to compare a file with what was issued. */
 export function Confirmation({ found, code, errors }: { found: Found; code: string; errors: Errors }) {
@@ -47,6 +49,7 @@ export function Confirmation({ found, code, errors }: { found: Found; code: stri
           { key: 'seal', term: 'Seal (SHA-256)', value: <span className="hearth-seal">{found.seal}</span> },
         ]}
       />
+      {found.reprintedAt ? <p>{sayAnew(found.reprintedAt)}</p> : null}
       <form method="post" action={paths.checkReport(found.number, { code })} encType="multipart/form-data" noValidate>
         <h2>Compare a file</h2>
         <div className={`govuk-form-group${errors.upload ? ' govuk-form-group--error' : ''}`}>
@@ -62,15 +65,24 @@ export function Confirmation({ found, code, errors }: { found: Found; code: stri
   )
 }
 
-export function Compared({ number, format, hash }: { number: string; format: ReportFormat | null; hash: string }) {
-  return format ? (
-    <Notice kind="success" title={`This is exactly the file we issued (${reportFormats[format].label})`}>
-      <p>Every byte is as it was made for report {number}. Its SHA-256 is <span className="hearth-seal">{hash}</span>.</p>
+type ComparedProps = { number: string; match: { format: ReportFormat; earlier: boolean } | null; hash: string }
+
+export function Compared({ number, match, hash }: ComparedProps) {
+  const fingerprint = <span className="hearth-seal">{hash}</span>
+  if (match?.earlier)
+    return (
+      <Notice kind="success" title={`This is a file that we issued (${reportFormats[match.format].label}), before it was printed anew`}>
+        <p>Every byte is as it was first made for report {number}. We have since left out the name of a person who asked for that; the sealed content is the same. Its SHA-256 is {fingerprint}.</p>
+      </Notice>
+    )
+  return match ? (
+    <Notice kind="success" title={`This is exactly the file we issued (${reportFormats[match.format].label})`}>
+      <p>Every byte is as it was made for report {number}. Its SHA-256 is {fingerprint}.</p>
     </Notice>
   ) : (
     <Notice kind="warn" title={`This is not one of the files of report ${number}`}>
       <p>It may be another version, such as one that was edited or saved again by another program, or it may have been changed. If it matters, ask the school for the PDF.</p>
-      <p>The SHA-256 of the file you sent is <span className="hearth-seal">{hash}</span>.</p>
+      <p>The SHA-256 of the file you sent is {fingerprint}.</p>
     </Notice>
   )
 }

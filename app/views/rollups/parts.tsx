@@ -121,6 +121,7 @@ export function RollupSide({ rollup, filter, days, today, thisYear }: SideProps)
       </FilterPanel>
       <h2>Take it with you</h2>
       <ul>
+        <li><a href={paths.rollupFile(rollup.holder.id, 'pdf', query)}>PDF, to print or send</a></li>
         <li><a href={paths.rollupFile(rollup.holder.id, 'csv', query)}>CSV, for a spreadsheet</a></li>
       </ul>
       <SourceNote>Entries of the log that a partner countersigned, dated {sayDay(days.from)} to {sayDay(days.to)}, of the {rollup.schools.length} of {rollup.members} members that said yes. As at {sayDay(today)}. Waiting, declined and withdrawn entries are out. <a href={paths.guidance('what-is-counted-above-you')}>How it is counted</a></SourceNote>
