@@ -1,7 +1,6 @@
 import type { Box } from '#db/client.server.ts'
 import * as collaborations from '#app/domain/collaborations.server.ts'
 import * as documents from '#app/domain/documents.server.ts'
-import * as frameworks from '#app/domain/frameworks.server.ts'
 import * as reports from '#app/domain/reports.server.ts'
 import { DEMO_PASSWORD } from '#app/platform/cast.server.ts'
 import { academicYearDays, academicYearStart, dayOf } from '#app/platform/dates.ts'
@@ -33,7 +32,7 @@ async function inside(box: Box): Promise<void> {
   const where = `c.withdrawn_at is null and c.happened_on between '${period.from}' and '${period.to}' and (c.organisation_id = '${school!.id}' or exists (select 1 from collaboration_partners p where p.collaboration_id = c.id and p.organisation_id = '${school!.id}' and p.answer <> 'declined'))`
   const bare = await timed(() => [box.raw(`select c.* from collaborations c where ${where}`), box.raw(`select p.* from collaboration_partners p where p.collaboration_id in (select id from collaborations c where ${where})`)])
   const read = await timed(() => collaborations.inPeriod(box, [school!.id], period.from, period.to))
-  const composed = await timed(async () => ({ document: (await reports.compiler(ctx, { organisationId: school!.id, period, framework: frameworks.inForce('school', period.to) }))({ number: null, issuedBy: null, opening: '', next: '' }), seal: null, people: {} }))
+  const composed = await timed(async () => ({ document: (await reports.compiler(ctx, { organisationId: school!.id, period, framework: '' }))({ number: null, issuedBy: null, opening: '', next: '' }), seal: null, people: {} }))
   const paper = await timed(() => reports.paperOf(composed.value))
   const pdf = await timed(() => documents.renderPdf(paper.value))
   const word = await timed(() => documents.renderWord(paper.value))

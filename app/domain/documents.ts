@@ -21,7 +21,7 @@ export type Part =
   /** The first cell of a row is its header. `ids`: where links to `#…` lead, one for each row or null. `name` is the sheet's name in a spreadsheet. */
   | { type: 'table'; caption: string; captionShown?: boolean | undefined; head: readonly Column[]; rows: readonly (readonly Cell[])[]; ids?: readonly (string | null)[] | undefined }
   /** Bars of entries by given, mutual and received. `alt` says all of it in words. */
-  | { type: 'bars'; label: string; alt: string; unit: string; bars: readonly { label: string; given: number; mutual: number; received: number }[] }
+  | { type: 'bars'; label: string; alt: string; unit: string; /** on paper, without the table of its figures below: they stand in the bars and in `alt` */ bare?: boolean | undefined; bars: readonly { label: string; given: number; mutual: number; received: number }[] }
   | { type: 'sourceNote'; words: Words }
 
 /** A document ready to be drawn. Nothing in it depends on a clock: the same paper gives the same bytes. */
@@ -48,6 +48,8 @@ export type Paper = {
   running: { head: string; asAt: string; foot: string }
   /** Document properties. `createdAt` is ISO text. */
   properties: { title: string; author: string; subject: string; language: 'en-GB'; createdAt: string }
+  /** The address of this site. Files need it for links that begin with `/`; without it these are only words there. */
+  site?: string | undefined
 }
 
 /** A sheet of a spreadsheet: typed cells. A text never becomes a formula. `null` is an empty cell, never 0. */
@@ -58,6 +60,18 @@ export const words = (text: string, voice?: Run['voice']): Words => [{ text, ...
 export const cell = (text: string): Cell => [words(text)]
 export const heading = (level: 2 | 3, id: string, text: string): Part => ({ type: 'heading', level, id, text })
 export const paragraph = (text: string, voice?: 'lead' | 'quiet'): Part => ({ type: 'paragraph', words: words(text), ...(voice ? { voice } : {}) })
+
+/** Where links of a document to itself can lead. */
+export const anchorsOf = ({ parts }: Paper): Set<string> =>
+  new Set(parts.flatMap((part) => (part.type === 'heading' ? [part.id] : part.type === 'table' ? (part.ids ?? []).filter((id) => id !== null) : [])))
+
+/** The address that a run leads to in a file, or null where it is only words there. */
+export function leadsTo({ to }: Run, anchors: ReadonlySet<string>, site: string | undefined): string | null {
+  if (to === undefined) return null
+  if (to.startsWith('#')) return anchors.has(to.slice(1)) ? to : null
+  if (/^\/(?![/\\])/.test(to)) return site === undefined ? null : `${site}${to}`
+  return /^https?:\/\/[^\s]+$/.test(to) ? to : null
+}
 
 /** All that a cell says, its paragraphs one below the other. */
 export const said = (one: Cell): string => one.map((each) => each.map((run) => run.text).join('')).join('\n')

@@ -106,7 +106,7 @@ async function replayed(w: World, made: string): Promise<Record<string, Answer>>
   const [now] = await w.db.select().from(entries).where(eq(entries.id, made))
   const wording = (version: number) => versions[version - 1]?.was ?? now!
   const rows = await w.db.select().from(collaborationPartners).where(eq(collaborationPartners.collaborationId, made))
-  const answers = Object.fromEntries(rows.map((row) => [row.id, 'waiting']))
+  const answers: Record<string, Answer> = Object.fromEntries(rows.map((row) => [row.id, 'waiting']))
   const askAgain = (except: string | null) => Object.keys(answers).forEach((row) => (answers[row] === 'countersigned' && row !== except ? (answers[row] = 'waiting') : undefined))
   for (const { act, partnerId, version } of acts) {
     if (act === 'countersigned' || act === 'amended' || act === 'declined') answers[partnerId!] = act

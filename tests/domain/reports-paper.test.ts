@@ -38,6 +38,24 @@ test('on paper a screen reader finds the title, the language, headings, tables w
   expect(read.outline[9]!.below).toContain('Leadership and governance')
 })
 
+test('on paper a reference leads to its entry, and a source to the log; without the site’s address it is words', async () => {
+  const paper = reports.paperOf(reading(many(20)), 'https://hearth.example.org')
+  const { links } = await readPdf((await documents.renderPdf(paper)).bytes)
+  expect(links.missing).toEqual([])
+  expect(links.places).toEqual(expect.arrayContaining([...paper.parts.flatMap((part) => (part.type === 'heading' && part.level === 2 ? [part.id] : [])), 'E1']))
+  expect(new Set(links.addresses)).toEqual(new Set(many(20).map(({ entryId }) => `https://hearth.example.org/collaborations/${entryId}`)))
+  expect((await readPdf((await documents.renderPdf(reports.paperOf(reading(many(20))))).bytes)).links.addresses).toEqual([])
+}, 60_000)
+
+test('a paper that is meant for one page is set on one page, as large as it can be', async () => {
+  const { parts, ...paper } = reports.paperOf(reading(many(20)))
+  const short = await documents.renderPdf({ ...paper, compact: true, parts: parts.slice(0, 3) })
+  expect(short.pages).toBe(1)
+  const read = await readPdf(short.bytes)
+  expect(read.roles.TOC ?? 0).toBe(0)
+  expect(read.text[0]).toContain('Page 1 of 1')
+})
+
 test('every page says whose report it is, as at when, and which page of how many', async () => {
   const read = await readPdf((await documents.renderPdf(reports.paperOf(reading(many(40))))).bytes)
   expect(read.pages).toBeGreaterThan(5)

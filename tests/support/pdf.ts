@@ -13,6 +13,8 @@ export type Read = {
   roles: Record<string, number>
   alternatives: string[]
   outline: { title: string; below: string[] }[]
+  /** Where its links lead: places of its own, and addresses elsewhere. */
+  links: { places: string[]; missing: string[]; addresses: string[] }
 }
 
 /** Reads a PDF as a screen reader would: its text, its title and language, its structure and its bookmarks. */
@@ -21,15 +23,21 @@ export async function readPdf(bytes: Uint8Array): Promise<Read> {
   const roles: Record<string, number> = {}
   const alternatives: string[] = []
   const text: string[] = []
+  const links: Read['links'] = { places: [], missing: [], addresses: [] }
   const walk = (node: Node): void => {
     if (node.role) roles[node.role] = (roles[node.role] ?? 0) + 1
     if (node.alt) alternatives.push(node.alt)
     node.children?.forEach(walk)
   }
+  const places = new Set(Object.keys(await pdf.getDestinations()))
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number)
     const tree = (await page.getStructTree()) as Node | null
     if (tree) walk(tree)
+    for (const { dest, url } of (await page.getAnnotations()) as { dest?: unknown; url?: string }[]) {
+      if (typeof dest === 'string') (places.has(dest) ? links.places : links.missing).push(dest)
+      else if (url) links.addresses.push(url)
+    }
     const content = await page.getTextContent()
     text.push(content.items.map((item) => ('str' in item ? item.str + (item.hasEOL ? ' ' : '') : '')).join('').replace(/\s+/g, ' '))
   }
@@ -45,6 +53,7 @@ export async function readPdf(bytes: Uint8Array): Promise<Read> {
     displaysTitle: preferences.get('DisplayDocTitle') === true,
     roles,
     alternatives,
+    links,
     outline: outline.map((item) => ({ title: item.title, below: item.items.map((one) => one.title) })),
   }
   await pdf.destroy()

@@ -35,7 +35,7 @@ export function chart(press: Press, { caption, alt, bars }: { caption: string; a
 function legend(press: Press, top: number): void {
   let x = PAGE.left + MEASURE
   for (const part of [...PARTS].reverse()) {
-    x -= measure(press.doc, part.label, label)
+    x -= measure(press, part.label, label)
     text(press, part.label, x, top, label)
     x -= 14
     press.doc.rect(x, top + 1.5, 9, 9).fill(part.colour)
@@ -61,12 +61,12 @@ function drawBars(press: Press, bars: readonly Bar[], top: number): void {
       if (tall > 13) centred(press, String(bar[part.key]), x + wide / 2, y + tall / 2 - 5.5, style('sans', 8.4, 11, part.ink))
     }
     centred(press, String(total(bar)), x + wide / 2, y - 13, figure)
-    breakLines(press.doc, [{ text: bar.label, style: label }], slot - 4).forEach((line, row) => drawLine(press.doc, line, x + wide / 2 - line.width / 2, floor + 5 + row * 10.5))
+    breakLines(press, [{ text: bar.label, style: label }], slot - 4).forEach((line, row) => drawLine(press, line, x + wide / 2 - line.width / 2, floor + 5 + row * 10.5))
   })
   press.doc.lineWidth(0.8).strokeColor(HAIR).moveTo(PAGE.left, floor).lineTo(PAGE.left + MEASURE, floor).stroke()
 }
 
 function text(press: Press, words: string, x: number, y: number, look: ReturnType<typeof style>): void {
-  for (const line of breakLines(press.doc, [{ text: words, style: look }], MEASURE)) drawLine(press.doc, line, x, y)
+  for (const line of breakLines(press, [{ text: words, style: look }], MEASURE)) drawLine(press, line, x, y)
 }
-const centred = (press: Press, words: string, x: number, y: number, look: ReturnType<typeof style>) => text(press, words, x - measure(press.doc, words, look) / 2, y, look)
+const centred = (press: Press, words: string, x: number, y: number, look: ReturnType<typeof style>) => text(press, words, x - measure(press, words, look) / 2, y, look)

@@ -8,30 +8,34 @@ export type Contents = { page: number; top: number; element: Struct; entries: { 
 const kicker = style('sans-bold', 9.6, 13, EMBER)
 const title = style('serif-bold', 31, 37, PINE)
 const subtitle = style('serif', 15, 21)
-const entry = style('sans', 9.8, 15)
-const factTerm = { ...body, colour: SOFT }
-const LINE = 15.5
+const entry = style('sans', 9.8, 14)
+const LINE = 14.4
 
-/** The first page: whose document, for when, as at when, what stands before the second section, and where things are. Room is kept for the contents, whose page numbers come last. */
-export function cover(press: Press, paper: Paper, count: number, glance: () => void): Contents | null {
-  press.y = 70
+/** What stands at the top of the first page: whose document, for when, and what was said of it. */
+export function head(press: Press, paper: Paper): void {
+  press.y = paper.compact ? 46 : 70
   rule(press, { width: 46, colour: EMBER, weight: 3 })
-  press.y += 14
-  say(press, [{ text: paper.kicker, style: kicker }], { after: 8 })
-  say(press, [{ text: paper.title, style: title }], { after: 6, type: 'H1' })
-  if (paper.subtitle) say(press, [{ text: paper.subtitle, style: subtitle }], { after: 14 })
-  for (const [term, value] of paper.facts) say(press, [{ text: `${term}:`, style: factTerm }, { text: ` ${value}`, style: body }], { after: 1 })
-  press.y += 8
-  say(press, [{ text: paper.footer, style: quiet }], { after: 10 })
+  press.y += 14 * press.scale
+  const lines: [string, Parameters<typeof say>[1][0]['style'], Parameters<typeof say>[2]][] = [
+    [paper.kicker, kicker, { after: 8 }],
+    [paper.title, title, { after: 6, type: 'H1' }],
+    [paper.subtitle, subtitle, { after: 14 }],
+  ]
+  for (const [text, look, how] of lines) if (text !== '') say(press, [{ text, style: look }], how)
+  for (const [term, value] of paper.facts) say(press, [{ text: `${term}: `, style: { ...body, colour: SOFT } }, { text: value, style: body }], { after: 1 })
+  if (paper.facts.length > 0) press.y += 8 * press.scale
+  if (paper.footer !== '') say(press, [{ text: paper.footer, style: quiet }], { after: 10 })
   if (paper.opening) callout(press, paper.opening.title, paper.opening.text)
-  press.y += 6
-  glance()
-  if (!paper.contents || count < 2) return null
-  room(press, count * LINE + 40)
+  press.y += 6 * press.scale
+}
+
+/** Room for the contents, whose page numbers come last. */
+export function keepRoom(press: Press, count: number): Contents {
+  room(press, count * LINE + 24)
   say(press, [{ text: 'Contents', style: style('serif-bold', 14, 18, PINE) }], { after: 4 })
   const element = inside(press, press.parent, 'TOC')
   const kept: Contents = { page: press.doc.bufferedPageRange().count - 1, top: press.y, element, entries: [] }
-  press.y += count * LINE + 16
+  press.y += count * LINE + 14
   return kept
 }
 
@@ -43,16 +47,16 @@ export function contents(press: Press, { page, top, element, entries }: Contents
     const item = inside(press, element, 'TOCI')
     const link = inside(press, item, 'Link')
     marked(press, link, 'Link', () => {
-      drawLine(press.doc, breakLines(press.doc, [{ text: `${text} `, style: entry }], MEASURE - 40)[0]!, PAGE.left, y)
+      drawLine(press, breakLines(press, [{ text: `${text} `, style: entry }], MEASURE - 40)[0]!, PAGE.left, y)
       putRight(press, String(at), y, entry)
     })
     press.doc.goTo(PAGE.left, y, MEASURE, LINE, id, { structParent: link, Contents: new String(`${text}, page ${at}`) } as never)
     link.end()
     item.end()
     artifact(press, () => {
-      const from = PAGE.left + measure(press.doc, text, entry) + 8
-      const to = PAGE.left + MEASURE - measure(press.doc, String(at), entry) - 8
-      press.doc.lineWidth(0.6).strokeColor(HAIR).dash(1, { space: 2.5 }).moveTo(from, y + 11.5).lineTo(to, y + 11.5).stroke().undash()
+      const from = PAGE.left + measure(press, text, entry) + 8
+      const to = PAGE.left + MEASURE - measure(press, String(at), entry) - 8
+      press.doc.lineWidth(0.6).strokeColor(HAIR).dash(1, { space: 2.5 }).moveTo(from, y + 10.8).lineTo(to, y + 10.8).stroke().undash()
     })
   })
   element.end()

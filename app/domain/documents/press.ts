@@ -1,4 +1,4 @@
-import { breakLines, drawLine, style, HAIR, SOFT, type Span, type TextLine } from './lettering.ts'
+import { breakLines, drawLine, style, HAIR, SOFT, type Span, type TextLine, type Word } from './lettering.ts'
 
 type Doc = PDFKit.PDFDocument
 export type Struct = PDFKit.PDFStructureElement
@@ -10,7 +10,12 @@ export const MEASURE = PAGE.width - PAGE.left - PAGE.right
 /** The press: where we are on the page, and which part of the structure is being set. Everything drawn is either in the structure or an artifact. */
 export type Press = {
   doc: Doc
+  /** 1, or less where type has to be smaller. */
+  scale: number
   y: number
+  /** What links can lead to: places of this document, and the site. */
+  anchors: ReadonlySet<string>
+  site: string | undefined
   /** The structure element that new parts go into. */
   parent: Struct
 }
@@ -34,6 +39,51 @@ export function marked(press: Press, element: Struct, type: string, draw: () => 
   draw()
   press.doc.endMarkedContent()
   element.add(content)
+}
+
+type Stretch = { words: Word[]; to: string | null; x: number; y: number; leading: number; width: number }
+
+/** A line as stretches, each of one address or of none. */
+function stretches(line: TextLine, x: number, y: number): Stretch[] {
+  const out: Stretch[] = []
+  let at = x
+  for (const word of line.words) {
+    const last = out.at(-1)
+    if (last && last.to === word.to) {
+      last.words.push(word)
+      last.width += word.width
+    } else out.push({ words: [word], to: word.to, x: at, y, leading: line.leading, width: word.width })
+    at += word.width
+  }
+  return out
+}
+
+export type Placed = { line: TextLine; x: number; y: number }
+
+/** Draws lines as content of an element. Words that lead somewhere become a link inside it, which a screen reader finds. */
+export function drawMarked(press: Press, element: Struct, type: string, lines: readonly Placed[]): void {
+  const all = lines.flatMap(({ line, x, y }) => stretches(line, x, y))
+  for (let index = 0; index < all.length; ) {
+    const first = all[index]!
+    if (first.to !== null) {
+      drawLink(press, element, first, first.to)
+      index++
+      continue
+    }
+    const from = index
+    while (index < all.length && all[index]!.to === null) index++
+    marked(press, element, type, () => all.slice(from, index).forEach((one) => drawLine(press, one, one.x, one.y)))
+  }
+}
+
+function drawLink(press: Press, element: Struct, one: Stretch, to: string): void {
+  const words = one.words.map((word) => word.text).join('')
+  const link = inside(press, element, 'Link')
+  marked(press, link, 'Link', () => drawLine(press, one, one.x, one.y))
+  const options = { structParent: link, Contents: new String(words.trim()) } as never
+  if (to.startsWith('#')) press.doc.goTo(one.x, one.y, one.width, one.leading, to.slice(1), options)
+  else press.doc.link(one.x, one.y, one.width, one.leading, to, options)
+  link.end()
 }
 
 /** Lines, grounds and running heads: there for the eye, not for the ear. */
@@ -62,12 +112,12 @@ export function flow(press: Press, element: Struct, type: string, lines: readonl
     let height = 0
     while (fits < lines.length && (fits === index || press.y + height + lines[fits]!.leading <= pageEnd)) height += lines[fits++]!.leading
     if (lines.length - fits === 1 && fits - index > keep) height -= lines[--fits]!.leading
-    marked(press, element, type, () => {
-      for (const line of lines.slice(index, fits)) {
-        drawLine(press.doc, line, x, press.y)
-        press.y += line.leading
-      }
-    })
+    const placed: Placed[] = []
+    for (const line of lines.slice(index, fits)) {
+      placed.push({ line, x, y: press.y })
+      press.y += line.leading
+    }
+    drawMarked(press, element, type, placed)
     index = fits
     if (index < lines.length) newPage(press)
   }
@@ -76,9 +126,9 @@ export function flow(press: Press, element: Struct, type: string, lines: readonl
 /** A paragraph. */
 export function say(press: Press, spans: readonly Span[], { x = PAGE.left, width = MEASURE, after = 6, type = 'P' }: { x?: number; width?: number; after?: number; type?: string } = {}): void {
   const element = inside(press, press.parent, type)
-  flow(press, element, type, breakLines(press.doc, spans, width), { x })
+  flow(press, element, type, breakLines(press, spans, width), { x })
   element.end()
-  press.y += after
+  press.y += after * press.scale
 }
 
 export function rule(press: Press, { x = PAGE.left, width = MEASURE, colour = HAIR, weight = 0.6 }: { x?: number; width?: number; colour?: string; weight?: number } = {}): void {
@@ -106,9 +156,9 @@ export function furnish(press: Press, { head, asAt, foot }: { head: string; asAt
 }
 
 function put(press: Press, text: string, x: number, y: number, width: number): void {
-  breakLines(press.doc, [{ text, style: running }], width).slice(0, 2).forEach((line, index) => drawLine(press.doc, line, x, y + index * line.leading))
+  breakLines(press, [{ text, style: running }], width).slice(0, 2).forEach((line, index) => drawLine(press, line, x, y + index * line.leading))
 }
 export function putRight(press: Press, text: string, y: number, look = running): void {
-  const [line] = breakLines(press.doc, [{ text, style: look }], MEASURE)
-  if (line) drawLine(press.doc, line, PAGE.left + MEASURE - line.width, y)
+  const [line] = breakLines(press, [{ text, style: look }], MEASURE)
+  if (line) drawLine(press, line, PAGE.left + MEASURE - line.width, y)
 }

@@ -1,13 +1,14 @@
-import { breakLines, cell, cellBold, drawLine, headCell, heightOf, HAIR, PINE, type Span, type TextLine } from './lettering.ts'
-import { artifact, inside, marked, MEASURE, newPage, PAGE, pageEnd, room, type Press, type Struct } from './press.ts'
+import { breakLines, drawLine, headCell, heightOf, HAIR, PINE, type Span, type TextLine } from './lettering.ts'
+import { artifact, drawMarked, inside, MEASURE, newPage, PAGE, pageEnd, room, type Placed, type Press, type Struct } from './press.ts'
 
-export type Column = { label: string; share: number; numeric?: boolean }
+type Column = { label: string; share: number; numeric?: boolean | undefined }
 /** A cell is paragraphs of spans; the first cell of a row is its header. */
 export type Cell = Span[][]
-export type Printed = { caption: string; columns: readonly Column[]; rows: readonly (readonly Cell[])[] }
+/** `ids`: the places to which links lead, one for each row or null. */
+export type Printed = { caption: string; columns: readonly Column[]; rows: readonly (readonly Cell[])[]; ids?: readonly (string | null)[] | undefined }
 
 const GUTTER = 12
-const PAD = 5.5
+const padding = ({ scale }: Press): number => 5.5 * scale
 
 type Place = { x: number; width: number; numeric: boolean }
 
@@ -22,33 +23,30 @@ function places(columns: readonly Column[]): Place[] {
   })
 }
 
-export const plain = (text: string): Cell => [[{ text, style: cell }]]
-export const strong = (text: string): Cell => [[{ text, style: cellBold }]]
-
 /** A table whose rows we draw: the head comes again on every page, and a row is broken only if no page could hold it. */
-export function table(press: Press, { caption, columns, rows }: Printed): void {
+export function table(press: Press, { caption, columns, rows, ids }: Printed): void {
   const { at, set, head, headHeight } = laidOut(press, columns)
-  const first = rows[0] ? tallest(set(rows[0])) + 2 * PAD : 0
+  const first = rows[0] ? tallest(set(rows[0])) + 2 * padding(press) : 0
   room(press, Math.min(headHeight + first, 220))
 
   const element = inside(press, press.parent, 'Table', { title: caption })
   const headRows = inside(press, element, 'THead')
-  drawHead(press, at, head, headHeight, inside(press, headRows, 'TR'))
+  drawHead(press, at, { head, height: headHeight }, inside(press, headRows, 'TR'))
   headRows.end()
   const bodyRows = inside(press, element, 'TBody')
   const again = () => {
     newPage(press)
-    drawHead(press, at, head, headHeight, null)
+    drawHead(press, at, { head, height: headHeight }, null)
   }
-  for (const cells of rows) drawRow(press, at, set(cells), again, inside(press, bodyRows, 'TR'))
+  rows.forEach((cells, index) => drawRow({ press, at, again, row: inside(press, bodyRows, 'TR') }, set(cells), ids?.[index] ?? null))
   bodyRows.end()
   element.end()
-  press.y += 12
+  press.y += 12 * press.scale
 }
 
-function laidOut({ doc }: Press, columns: readonly Column[]) {
+function laidOut(press: Press, columns: readonly Column[]) {
   const at = places(columns)
-  const set = (cells: readonly Cell[]): TextLine[][] => cells.map((paragraphs, index) => paragraphs.flatMap((spans) => breakLines(doc, spans, at[index]!.width)))
+  const set = (cells: readonly Cell[]): TextLine[][] => cells.map((paragraphs, index) => paragraphs.flatMap((spans) => breakLines(press, spans, at[index]!.width)))
   const head = set(columns.map((column) => [[{ text: column.label, style: headCell }]]))
   return { at, set, head, headHeight: Math.max(...head.map(heightOf)) + 8 }
 }
@@ -56,38 +54,40 @@ function laidOut({ doc }: Press, columns: readonly Column[]) {
 /** How much of a page the whole table needs. */
 export function tableHeight(press: Press, { columns, rows }: Printed): number {
   const { set, headHeight } = laidOut(press, columns)
-  return rows.reduce((sum, cells) => sum + tallest(set(cells)) + 2 * PAD, headHeight)
+  return rows.reduce((sum, cells) => sum + tallest(set(cells)) + 2 * padding(press), headHeight)
 }
 
 const tallest = (cells: readonly TextLine[][]): number => Math.max(...cells.map(heightOf))
 
-function drawHead(press: Press, at: readonly Place[], head: readonly TextLine[][], height: number, row: Struct | null): void {
+function drawHead(press: Press, at: readonly Place[], { head, height }: { head: readonly TextLine[][]; height: number }, row: Struct | null): void {
   const top = press.y
-  head.forEach((lines, index) => {
-    const draw = () => drawCell(press, at[index]!, lines, top)
-    if (!row) return artifact(press, draw)
-    const th = inside(press, row, 'TH', { scope: 'Column' })
-    marked(press, th, 'TH', draw)
-    th.end()
-  })
-  row?.end()
+  const draw = (from: number, to: Struct) => drawMarked(press, to, 'TH', placed(at[from]!, head[from]!, top))
+  if (row) {
+    head.forEach((_, index) => {
+      const th = inside(press, row, 'TH', { scope: 'Column' })
+      draw(index, th)
+      th.end()
+    })
+    row.end()
+  } else artifact(press, () => head.forEach((lines, index) => placed(at[index]!, lines, top).forEach(({ line: one, x, y }) => drawLine(press, one, x, y))))
   press.y = top + height - 3
   line(press, PINE, 1)
 }
 
-function drawRow(press: Press, at: readonly Place[], cells: TextLine[][], again: () => void, row: Struct): void {
-  const height = tallest(cells) + 2 * PAD
+type Rowed = { press: Press; at: readonly Place[]; again: () => void; row: Struct }
+
+function drawRow({ press, at, again, row }: Rowed, cells: TextLine[][], id: string | null): void {
+  const pad = padding(press)
+  const height = tallest(cells) + 2 * pad
   if (press.y + height > pageEnd && (height <= pageEnd - PAGE.top - 40 || press.y > pageEnd - 90)) again()
+  if (id !== null) press.doc.addNamedDestination(id, 'XYZ', 0, press.y - 30, null as unknown as number)
   const elements = cells.map((_, index) => inside(press, row, index === 0 ? 'TH' : 'TD', index === 0 ? { scope: 'Row' } : {}))
   let rest = cells
   for (;;) {
-    const top = press.y + PAD
-    const taken = rest.map((lines) => fitting(lines, pageEnd - PAD - top))
-    rest.forEach((lines, index) => {
-      const now = lines.slice(0, taken[index])
-      if (now.length > 0) marked(press, elements[index]!, index === 0 ? 'TH' : 'TD', () => drawCell(press, at[index]!, now, top))
-    })
-    press.y = top + Math.max(...rest.map((lines, index) => heightOf(lines.slice(0, taken[index])))) + PAD
+    const top = press.y + pad
+    const taken = rest.map((lines) => fitting(lines, pageEnd - pad - top))
+    rest.forEach((lines, index) => drawMarked(press, elements[index]!, index === 0 ? 'TH' : 'TD', placed(at[index]!, lines.slice(0, taken[index]), top)))
+    press.y = top + Math.max(...rest.map((lines, index) => heightOf(lines.slice(0, taken[index])))) + pad
     rest = rest.map((lines, index) => lines.slice(taken[index]))
     if (rest.every((lines) => lines.length === 0)) break
     again()
@@ -104,12 +104,13 @@ function fitting(lines: readonly TextLine[], height: number): number {
   return count
 }
 
-function drawCell(press: Press, place: Place, lines: readonly TextLine[], top: number): void {
+function placed(place: Place, lines: readonly TextLine[], top: number): Placed[] {
   let y = top
-  for (const one of lines) {
-    drawLine(press.doc, one, place.numeric ? place.x + place.width - one.width : place.x, y)
+  return lines.map((one) => {
+    const at = { line: one, x: place.numeric ? place.x + place.width - one.width : place.x, y }
     y += one.leading
-  }
+    return at
+  })
 }
 
 const line = (press: Press, colour: string, weight: number) =>

@@ -6,8 +6,8 @@ import { dayOf, sayInstant, sayShortDay } from '#app/platform/dates.ts'
 
 type Drawn = { lines: ReadonlyMap<string, Line>; people: Record<string, string>; /** entries that stand in full in it: where links to them lead */ full: ReadonlySet<string> }
 
-/** The frozen report with its people's names, as every rendering draws it. */
-export function paperOf(reading: Reading): Paper {
+/** The frozen report with its people's names, as every rendering draws it. `site`: the address of this site, where it is for a file. */
+export function paperOf(reading: Reading, site?: string): Paper {
   const { document, people } = reading
   const { meta, blocks, lines } = document
   const [first] = blocks
@@ -26,16 +26,22 @@ export function paperOf(reading: Reading): Paper {
     close: closeOf(reading),
     running: { head: `${meta.organisation.name} · Evidence report, ${sayShortDay(meta.period.from)} to ${sayShortDay(meta.period.to)}`, asAt: `As at ${sayShortDay(dayOf(asAt))}`, foot: meta.footer },
     properties: { title: meta.title, author: meta.organisation.name, subject: `Joint work, ${sayPeriod(meta.period)}`, language: meta.language, createdAt: meta.asAt },
+    site,
   }
 }
 
-/** The governors' page of the same reading: short, without contents. */
-export const governorsPaperOf = (reading: Reading): Paper => ({
-  ...paperOf({ ...reading, document: governors(reading.document) }),
-  kicker: 'For governors: joint work, and what came of it',
-  facts: factsOf(reading).slice(0, 2),
-  contents: false,
-})
+/** The governors' page of the same reading: short, on one sheet, without contents. */
+export function governorsPaperOf(reading: Reading): Paper {
+  const paper = paperOf({ ...reading, document: governors(reading.document) })
+  return {
+    ...paper,
+    kicker: 'For governors: joint work, and what came of it',
+    facts: factsOf(reading).slice(0, 2),
+    parts: paper.parts.map((part) => (part.type === 'bars' ? { ...part, bare: true } : part)),
+    contents: false,
+    compact: true,
+  }
+}
 
 export const factsOf = (reading: Reading): Paper['facts'] => {
   const { meta } = reading.document

@@ -1,5 +1,6 @@
 import type { Db } from '#db/client.server.ts'
 import * as documents from '#app/domain/documents.server.ts'
+import { config } from '#app/platform/config.server.ts'
 import * as files from '#app/platform/files.server.ts'
 import type { Reading, ReportFormat } from '../reports.ts'
 import { renderCsv } from './csv.ts'
@@ -14,12 +15,12 @@ const utf8 = (text: string): Printed => ({ bytes: Buffer.from(text, 'utf8'), pag
 
 /** How each file is made of the frozen document. The JSON is the sealed text itself, so that its SHA-256 is the seal. */
 const printers: Partial<Record<ReportFormat, Printer>> = {
-  pdf: (reading) => documents.renderPdf(paperOf(reading)),
+  pdf: (reading) => documents.renderPdf(paperOf(reading, config().origin)),
   governors: (reading) => documents.renderPdf(governorsPaperOf(reading)),
-  docx: async (reading) => ({ bytes: await documents.renderWord(paperOf(reading)), pages: null }),
+  docx: async (reading) => ({ bytes: await documents.renderWord(paperOf(reading, config().origin)), pages: null }),
   xlsx: async (reading) => ({ bytes: await documents.renderSheets(sheetsOf(reading), propertiesOf(reading)), pages: null }),
   csv: (reading) => utf8(renderCsv(reading)),
-  html: (reading) => utf8(documents.renderHtml(paperOf(reading))),
+  html: (reading) => utf8(documents.renderHtml(paperOf(reading, config().origin))),
   json: ({ text }) => utf8(text),
 }
 
