@@ -17,7 +17,7 @@ const entries = (): Plugin => ({
           build: {
             target: 'node20',
             rollupOptions: {
-              input: { start: 'app/start.ts', 'render-worker': 'app/jobs/render-worker.ts', 'report-worker': 'app/jobs/report-worker.ts', 'clean-worker': 'app/jobs/clean-worker.ts' },
+              input: { start: 'app/start.ts', 'render-worker': 'app/jobs/render-worker.ts', 'report-worker': 'app/jobs/report-worker.ts', 'clean-worker': 'app/jobs/clean-worker.ts', 'reader-worker': 'app/jobs/reader-worker.ts' },
               output: { entryFileNames: '[name].js' },
             },
           },

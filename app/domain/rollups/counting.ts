@@ -4,6 +4,7 @@ import type { Context } from '#app/context.ts'
 import * as organisationsDoor from '#app/domain/organisations.server.ts'
 import { NotFound } from '#app/errors.ts'
 import { termOf } from '#app/platform/dates.ts'
+import { aside } from '#app/platform/reader.server.ts'
 import { authorise } from '#app/policy/policy.ts'
 import { signedIn } from '#app/policy/standing.ts'
 import { FEWEST, type Rollup, type RollupSchool, type Way } from '../rollups.ts'
@@ -39,7 +40,7 @@ export async function forRollup({ db, who }: Context, holderId: string, days: Da
   if (signedIn(who) && (!holder || (holder.kind !== 'trust' && holder.kind !== 'local_authority'))) throw new NotFound('There is no such roll-up.')
   authorise(who, 'see roll-up', { organisationId: holderId, kind: holder?.kind ?? 'trust' })
   const ctes = counted(holderId, days)
-  const [members, groups, byOrg, pairs, regions] = await db.batch([
+  const [members, groups, byOrg, pairs, regions] = await aside(db).batch([
     db.select({ id: sql<string>`id`, name: sql<string>`name`, said: sql<number>`said`, onHearth: sql<number>`on_hearth` }).from(sql`(select o.id, o.name, o.id in (${sharingWith(holderId)}) said,
       exists (select 1 from memberships m where m.organisation_id = o.id and m.status = 'active' and m.role <> 'member') on_hearth
       from organisations o join organisations h on h.id = ${holderId} where ${memberOf} order by o.name_key, o.id) members`),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#db/client.server.ts'
 import type { Context } from '#app/context.ts'
+import { aside } from '#app/platform/reader.server.ts'
 import { FEWEST, REGIONS, type Region, type RegionCell, type Regions } from '../rollups.ts'
 
 /** Entries between two regions in one academic year, and how many organisations stand behind them on either side. */
@@ -20,7 +21,7 @@ export async function between({ db, now }: Pick<Context, 'db' | 'now'>, year: nu
 }
 
 const count = async (db: Db): Promise<CellCount[]> =>
-  db.select({ year: sql<number>`year`, one: sql<string>`one`, other: sql<string>`two`, entries: sql<number>`entries`, ones: sql<number>`ones`, others: sql<number>`others` }).from(sql`(
+  aside(db).select({ year: sql<number>`year`, one: sql<string>`one`, other: sql<string>`two`, entries: sql<number>`entries`, ones: sql<number>`ones`, others: sql<number>`others` }).from(sql`(
     with signed as materialized (select distinct p.collaboration_id entry from collaboration_partners p where p.answer = 'countersigned'),
     side as materialized (
       select c.id entry, c.organisation_id org, cast(substr(c.happened_on, 1, 4) as integer) - (substr(c.happened_on, 6) < '09-01') year from signed join collaborations c on c.id = signed.entry where c.withdrawn_at is null
