@@ -35,7 +35,7 @@ export const loader = page(async ({ ctx, params, url }) => {
   const asked = url.searchParams.get('partner')
   const waiting = entry.partners.filter(needs).sort((one, other) => Number(other.answer === 'waiting') - Number(one.answer === 'waiting'))
   return {
-    entry, myPart: myPart.mine || myPart.refusal === null ? { mine: myPart.mine } : null, turn: waiting.find((one) => one.id === asked) ?? waiting[0] ?? null, turns: waiting.length,
+    entry, myPart: myPart.mine || myPart.refusal === null ? { mine: myPart.mine && { hours: myPart.mine.hours } } : null, turn: waiting.find((one) => one.id === asked) ?? waiting[0] ?? null, turns: waiting.length,
     title: `${taxonomies.label('collaboration-kinds', entry.wording.kind)} with ${sayList([...(entry.ours ? [] : [entry.logger.name]), ...others])}`,
     kinds: Object.fromEntries(taxonomies.terms('collaboration-kinds').map((kind) => [kind.key, kind.label])),
     roles: Object.fromEntries(taxonomies.terms('staff-roles').map((role) => [role.key, role.label])),
