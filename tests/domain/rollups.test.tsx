@@ -254,5 +254,10 @@ test('the regions page names all nine, says none where there is none, and few wh
   sound(html)
   for (const region of ['North East', 'North West', 'Yorkshire and the Humber', 'East Midlands', 'West Midlands', 'East of England', 'London', 'South East', 'South West']) expect(html).toContain(`${region} (`)
   expect(html).toContain('only a few entries')
+  expect(html).toMatch(/aria-label="1 of the 45 pairs of regions have entries, a few each\. Every figure is in the table below\."/)
+  expect(html).toMatch(/<li>Within East Midlands: <strong>few<\/strong><\/li>/)
+  const rows = parse(rollups.regionsCsv(here.as('helen'), await rollups.between(here.as('helen'), null), 'all years').replace(/^\ufeff/, ''), { columns: true }) as Record<string, string>[]
+  expect(rows).toHaveLength(45)
+  expect(rows.filter((row) => row.Note !== '')).toMatchObject([{ Region: 'East Midlands', 'Also a few that are not shown': 'few' }])
   expect(html).not.toContain('Pennyhythe')
 })
