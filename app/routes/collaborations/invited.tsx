@@ -46,7 +46,8 @@ export default function Invited() {
         <p>If you answered already, there is nothing more to do. If not, ask whoever sent it to send a new one. If your organisation is on Hearth, the entry is in <a href={paths.collaborations()}>its log</a>; what you can still claim is on <a href={paths.desk()}>your desk</a>.</p>
       </Reading>
     )
-  const { byLink, logger, loggedBy, name, sentTo, entry, version, reply, refusal, choices, claimable, inLog } = invitation
+  const { byLink, logger, loggedBy, name, sentTo, entry, version, reply, refusal: own, elsewhere, choices, claimable, inLog } = invitation
+  const refusal = own ?? elsewhere
   return (
     <Reading>
       <ErrorSummary errors={again?.errors} />
@@ -54,6 +55,7 @@ export default function Invited() {
       <InvitedFacts entry={entry} kind={kind} />
       {reply ? <Inset><p>A correction was proposed. {logger} kept its wording: “{reply}”</p></Inset> : null}
       {refusal ? <Notice kind="info" title="This is not yours to answer"><p>{refusal}</p></Notice> : null}
+      {elsewhere && !own ? <p>Do you read that letter box? Sign out first, then open the link again: you can answer by it without an account.</p> : null}
       {byLink && !refusal ? (
         <>
           <AnswerByLinkForm entry={entry} version={version} name={name} logger={logger} today={today} errors={again?.errors ?? {}} typed={again ? valuesOf(again.typed) : {}} />
