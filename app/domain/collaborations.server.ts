@@ -16,6 +16,7 @@ export { claim, invitation, invitationsFor, type Invited } from './collaboration
 export { forLink, LINK_GONE, sendLink, waitsForLink } from './collaborations/links.ts'
 export { answerByLink, type ByLink } from './collaborations/answering-by-link.ts'
 export { signersNamed } from './collaborations/signers.ts'
+export { mustRead } from './collaborations/parties.ts'
 export { forDesk, readable, type AtDesk } from './collaborations/asking.ts'
 export { addOutcome, forOutcome } from './collaborations/outcomes.ts'
 export { addFile, fileForReading, forFiles, removeFile, type EntryFile } from './collaborations/files.ts'

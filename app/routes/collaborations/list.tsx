@@ -45,8 +45,8 @@ export default function List() {
   const main = (
     <>
       {first && log.waiting.length > 0 ? (
-        <section aria-labelledby="waiting">
-          <h2 id="waiting">Waiting for you</h2>
+        <section aria-labelledby="waiting-entries">
+          <h2 id="waiting-entries">Waiting for you</h2>
           <p>A partner has logged work with you. Countersign it, put it right or decline it.</p>
           <CardList label="Entries waiting for you">{log.waiting.map((entry) => <EntryCard key={entry.id} entry={entry} kind={label(entry.kind)} />)}</CardList>
         </section>

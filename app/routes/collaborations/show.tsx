@@ -25,6 +25,7 @@ import { NotTaken, WhatWouldChange } from '#app/views/collaborations/proposed.ts
 import { Trail } from '#app/views/collaborations/trail.tsx'
 import { WhatCameOfIt } from '#app/views/collaborations/what-came.tsx'
 import { correctionIn } from './link-deed.server.ts'
+import { onEntry } from './on-entry.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? 'Joint work'} – Hearth` }]
 
@@ -43,7 +44,7 @@ export const loader = page(async ({ ctx, params, url }) => {
   }
 })
 
-export const action = deed(AnswerEntry, async ({ ctx, params, input }) => {
+export const action = onEntry(deed(AnswerEntry, async ({ ctx, params, input }) => {
   const id = params.id!
   const seen = { entryId: id, partner: input.partner, seenVersion: input.seenVersion, seenAnswer: input.seenAnswer }
   const deeds = {
@@ -59,7 +60,7 @@ export const action = deed(AnswerEntry, async ({ ctx, params, input }) => {
     throw new Invalid({ '': `${first} What you typed is kept in the form and has not been sent. Send it again if it still holds.` })
   }
   return redirect(`${paths.collaboration(id)}?done=late&partner=${input.partner}`)
-})
+}))
 
 export default function Show() {
   const { entry, myPart, turn, turns, title, kinds, roles, done, tooLate, today, accountId } = useLoaderData<typeof loader>()
