@@ -40,7 +40,7 @@ export const loader = page(async ({ ctx, params, url }) => {
     title: `${taxonomies.label('collaboration-kinds', entry.wording.kind)} with ${sayList([...(entry.ours ? [] : [entry.logger.name]), ...others])}`,
     kinds: Object.fromEntries(taxonomies.terms('collaboration-kinds').map((kind) => [kind.key, kind.label])),
     roles: Object.fromEntries(taxonomies.terms('staff-roles').map((role) => [role.key, role.label])),
-    done: url.searchParams.get('done') ?? '', tooLate: url.searchParams.get('done') === 'late' ? late(entry, asked ?? '') : undefined, today: dayOf(ctx.now), accountId: ctx.who.accountId,
+    done: url.searchParams.get('done') ?? '', unasked: entry.partners.every((one) => one.sentTo === null && one.mayLink), tooLate: url.searchParams.get('done') === 'late' ? late(entry, asked ?? '') : undefined, today: dayOf(ctx.now), accountId: ctx.who.accountId,
   }
 })
 
@@ -63,10 +63,10 @@ export const action = onEntry(deed(AnswerEntry, async ({ ctx, params, input }) =
 }))
 
 export default function Show() {
-  const { entry, myPart, turn, turns, title, kinds, roles, done, tooLate, today, accountId } = useLoaderData<typeof loader>()
+  const { entry, myPart, turn, turns, title, kinds, roles, done, unasked, tooLate, today, accountId } = useLoaderData<typeof loader>()
   const again = useActionData<Refused>()
   const errors = again?.errors ?? {}
-  const said = again ? undefined : DONE[done]
+  const said = again ? undefined : DONE[done === 'logged' && unasked ? 'logged-unasked' : done]
   const panel = turn ? { partner: turn, version: entry.version, logger: entry.logger.name, errors, typed: again ? valuesOf(again.typed) : {}, today, wording: entry.wording } : null
   const correcting = turn?.answer === 'amended' && entry.changeRefusal === null
   return (
