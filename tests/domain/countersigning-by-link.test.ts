@@ -285,3 +285,25 @@ test('at a public mail provider, a neighbour’s address is nobody’s colleague
   }
   await collaborations.claim(at('kofi', w, 'Oda@btinternet.com'), link, id(900103))
 })
+
+test('a link that has ended says why, and shows Jane what she signed for as long as it would have lasted', async () => {
+  const { w, entry, link } = await invitedWorld()
+  const at = `/collaborations/invited/${link}`
+  await collaborations.answerByLink(w.visitor(later(1)), link, 1, yes)
+  await collaborations.edit(w.as('amara', later(2)), entry, { ...words, what: 'Quite another visit', seenVersion: 1 })
+  const html = (await sent(invited, w.visitor(later(3)), at, { token: link })).replace(/<!-- -->/g, '')
+  sound(html)
+  for (const said of ['It was used on 23 November 2026: it was countersigned.', 'Jane Smith, Headteacher', 'Phonics visit', 'We received']) expect(html).toContain(said)
+  for (const hidden of ['Quite another visit', 'Friday assembly', '<form']) expect(html).not.toContain(hidden)
+  expect(await collaborations.endedLink(w.visitor(later(31)), link)).toMatchObject({ signed: null, why: expect.stringContaining('It was used on') as string })
+  expect(await collaborations.endedLink(w.visitor(), newSecret())).toBeNull()
+})
+
+test('withdrawn, older than 30 days, or a newer one sent: each is told', async () => {
+  const old = await invitedWorld()
+  expect((await collaborations.endedLink(old.w.visitor(later(31)), old.link))!.why).toContain('30 days')
+  await collaborations.sendLink(old.w.as('amara', later(1)), old.entry, { partner: old.row.id, email: 'head@st-odas.example' })
+  expect((await collaborations.endedLink(old.w.visitor(later(2)), old.link))!.why).toContain('newer link')
+  await collaborations.withdraw(old.w.as('amara', later(3)), old.entry, 1)
+  expect((await collaborations.endedLink(old.w.visitor(later(4)), old.link))!.why).toContain('withdrew')
+})
