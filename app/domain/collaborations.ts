@@ -187,6 +187,9 @@ export type EditEntry = NewWords & { seenVersion: number }
 /** `over` is ticked to save over what a colleague saved meanwhile: the version that was shown beside what was typed. */
 export const EditEntryForm = EditEntry.extend({ over: seenVersion().optional() })
 
+/** Several entries of the log at once: each mark names a partner's row and the wording that was read. */
+export const CountersignTicked = z.object({ organisationId: id('Choose which organisation this is for.'), ticked: terms(50) })
+
 export const WithdrawEntry = z.object({ seenVersion: seenVersion() })
 
 /** What a partner may put right, from its own side. */

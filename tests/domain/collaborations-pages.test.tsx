@@ -339,3 +339,9 @@ test('two hundred pasted lines are counted out loud, and a line may say URN or e
   expect(html).toContain('the same as line 1')
   expect(html).toContain('Every line was found.')
 })
+
+test('a form about an entry that is not Kofi’s is not found, whatever is in it', async () => {
+  const w = await world()
+  const made = await collaborations.log(w.as('amara'), { organisationId: HOLLIN, partners: [id(900102)], others: [], happenedOn: '2026-11-12', kind: 'visit', direction: 'given', what: 'Phonics visit', changed: '', stopped: '', hours: null, people: null, networkId: null, interventionId: null })
+  for (const route of [show, edit, withdraw]) await expect(send(route, w.as('kofi'), `/collaborations/${made}`, { id: made }, [['deed', 'nonsense']])).rejects.toMatchObject({ status: 404 })
+})
