@@ -177,6 +177,8 @@ export type ReportDocument = {
     footer: string
   }
   lines: Line[]
+  /** What the roles of staff in `hoursByRole` are called. A report from before they were kept has none: there the keys stand. */
+  roles?: Record<string, string>
   blocks: Block[]
 }
 
