@@ -72,6 +72,15 @@ test('the governors’ page is one sheet in type that can be read, whatever stan
   expect(longest.scale).toBeGreaterThanOrEqual(0.7)
 }, 60_000)
 
+test('the last row of a table is not left alone on a page', async () => {
+  const paper = reports.paperOf(reading([]))
+  for (let rows = 22; rows < 30; rows++) {
+    const table = { type: 'table' as const, caption: 'Rows', head: [{ label: 'Row', share: 1 }], rows: Array.from({ length: rows }, (_, row) => [[[{ text: `row-${row}` }]]]) }
+    const { text } = await readPdf((await documents.renderPdf({ ...paper, facts: [], footer: '', opening: null, contents: false, close: '', parts: [table] })).bytes)
+    expect(text.at(-1)!.match(/row-\d+/g)!.length, `${rows} rows`).toBeGreaterThan(1)
+  }
+}, 60_000)
+
 test('every page says whose report it is, as at when, and which page of how many', async () => {
   const read = await readPdf((await documents.renderPdf(reports.paperOf(reading(many(40))))).bytes)
   expect(read.pages).toBeGreaterThan(5)
