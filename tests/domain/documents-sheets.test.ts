@@ -36,6 +36,21 @@ test('The head of a sheet is bold and stays in sight, and its columns have their
   expect(fonts[Number(/fontId="(\d+)"/.exec(font)![1])]).toContain('<b/>')
 })
 
+test('It prints landscape with its head on every page, no row shorter than its words, and a list can be filtered', async () => {
+  const long = 'Planned a fortnight of lessons together. '.repeat(10)
+  const { texts, books } = await read([{ name: "Head’s 'own' list", head: ['Entry', 'Hours', 'What was done'], rows: [['E1', 2, long], ['E2', null, 'Short']], widths: [8, 8, 40] }, { name: 'About', head: ['What', 'Value'], rows: [['Title', 'x']] }])
+  const sheet = texts.get('xl/worksheets/sheet1.xml')!
+  expect(sheet).toMatch(/<sheetPr><pageSetUpPr fitToPage="1"\/><\/sheetPr>.*<\/sheetData><autoFilter ref="A1:C3"\/><pageMargins [^>]*\/><pageSetup [^>]*orientation="landscape" fitToWidth="1" fitToHeight="0"\/>/s)
+  const heights = [...sheet.matchAll(/<row r="\d+" ht="([\d.]+)" customHeight="1"/g)].map(([, height]) => Number(height))
+  expect(heights[1]).toBeGreaterThanOrEqual(Math.ceil(long.length / 40) * 15)
+  expect(heights[2]).toBeLessThan(20)
+  const names = texts.get('xl/workbook.xml')!
+  expect(names).toContain(`<definedName name="_xlnm.Print_Titles" localSheetId="0">'Head’s ''own'' list'!$A:$A,'Head’s ''own'' list'!$1:$1</definedName>`)
+  expect(names).toContain('name="_xlnm._FilterDatabase" localSheetId="0" hidden="1"')
+  expect(texts.get('xl/worksheets/sheet2.xml')).not.toContain('autoFilter')
+  expect(books).toHaveLength(2)
+})
+
 test('It has its title, author and day set', async () => {
   const said = propertiesOf((await read(sampleSheets)).texts)
   expect(said).toMatchObject({ title: about.title, creator: about.author })

@@ -104,6 +104,28 @@ describe('A head who opens the Word file', async () => {
   })
 })
 
+test('The title stands first, the opening words after the facts; the foot is one line; no word of a column’s name is broken', async () => {
+  const foot = 'Ofsted does not require this document or any set format. It is drawn from records the school keeps for its own use, and says so here.'
+  const table = { type: 'table', caption: 'Kinds', head: [{ label: 'Kind of work', share: 30 }, { label: 'Mutual', share: 5, numeric: true }, { label: 'Countersigned', share: 5, numeric: true }, { label: 'Entries', share: 60 }], rows: [[[[{ text: 'Visit' }]], [[{ text: '1' }]], [[{ text: '2' }]], [[{ text: 'E1' }]]]] } as const
+  const bytes = await renderWord({ ...richPaper, running: { ...richPaper.running, foot }, parts: [table] })
+  const said = await asText(bytes)
+  expect(said.indexOf(richPaper.title)).toBeLessThan(said.indexOf(richPaper.facts[0]![1]))
+  expect(said.indexOf(richPaper.facts[0]![1])).toBeLessThan(said.indexOf(richPaper.opening!.text))
+  const texts = await textsOf(bytes)
+  const footer = [...texts].filter(([name]) => /^word\/footer\d+\.xml$/.test(name)).map(([, text]) => text).join('')
+  expect(footer).toContain('Ofsted does not require this document or any set format.')
+  expect(footer).not.toContain('It is drawn from records')
+  const widths = [...texts.get('word/document.xml')!.matchAll(/<w:gridCol w:w="(\d+)"\/>/g)].map(([, width]) => Number(width))
+  expect(widths[1]).toBeGreaterThan(6 * 133)
+  expect(widths[2]).toBeGreaterThan(13 * 133)
+  expect(widths.reduce((sum, width) => sum + width, 0)).toBeLessThanOrEqual(11906 - 2 * 1134)
+})
+
+test('A link to a page of this site is a full address in the file', async () => {
+  const html = await asHtml(await renderWord({ ...richPaper, site: 'https://hearth.example.org' }))
+  expect(html.querySelectorAll('a').find((one) => one.text === 'the library')!.getAttribute('href')).toBe('https://hearth.example.org/approaches/writing')
+})
+
 test('The same paper is the same Word file, at another moment and in another process', async () => {
   const first = await hashes()
   await setTimeout(1100)

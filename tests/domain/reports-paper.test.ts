@@ -56,6 +56,31 @@ test('a paper that is meant for one page is set on one page, as large as it can 
   expect(read.text[0]).toContain('Page 1 of 1')
 })
 
+test('the governors’ page is one sheet in type that can be read, whatever stands in the log', async () => {
+  const of = async (log: readonly reports.Entry[], next = 'Host two visits.') =>
+    documents.renderPdf(reports.governorsPaperOf({ ...reading([]), check: 'Anyone can check that this report was issued: https://hearth.example.org/check, report 2026-00042, code F8E6Q-71JA2.', document: reports.compose(facts(log), { number: '2026-00042', issuedBy: { accountId: 'helen', role: 'Headteacher' }, opening: '', next }) }))
+  const name = 'The Blessed Trinity and Saint Cuthbert Voluntary Aided Church of England Primary School'
+  const wordy = (number: number): reports.Entry => {
+    const [partner] = entry(number).partners
+    return entry(number, { partners: Array.from({ length: 6 }, (_, at) => ({ ...partner!, name: `${name} ${at}` })), changed: 'Pupils with SEND in all of the classes now write at length without help and say so. '.repeat(20) })
+  }
+  const ordinary = await of(many(52))
+  expect(ordinary).toMatchObject({ pages: 1 })
+  expect(ordinary.scale).toBeGreaterThanOrEqual(0.8)
+  const longest = await of(Array.from({ length: 500 }, (_, number) => wordy(number)), 'We go on. '.repeat(490))
+  expect(longest).toMatchObject({ pages: 1 })
+  expect(longest.scale).toBeGreaterThanOrEqual(0.7)
+}, 60_000)
+
+test('the last row of a table is not left alone on a page', async () => {
+  const paper = reports.paperOf(reading([]))
+  for (let rows = 22; rows < 30; rows++) {
+    const table = { type: 'table' as const, caption: 'Rows', head: [{ label: 'Row', share: 1 }], rows: Array.from({ length: rows }, (_, row) => [[[{ text: `row-${row}` }]]]) }
+    const { text } = await readPdf((await documents.renderPdf({ ...paper, facts: [], footer: '', opening: null, contents: false, close: '', parts: [table] })).bytes)
+    expect(text.at(-1)!.match(/row-\d+/g)!.length, `${rows} rows`).toBeGreaterThan(1)
+  }
+}, 60_000)
+
 test('every page says whose report it is, as at when, and which page of how many', async () => {
   const read = await readPdf((await documents.renderPdf(reports.paperOf(reading(many(40))))).bytes)
   expect(read.pages).toBeGreaterThan(5)

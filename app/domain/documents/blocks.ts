@@ -1,11 +1,12 @@
 import { leadsTo, type Cell, type Part, type Words } from '../documents.ts'
 import { asTable } from './as-table.ts'
 import { chart } from './chart.ts'
-import { body, breakLines, cell, cellBold, drawLine, EMBER, HAIR, headCell, heightOf, INK, lead, PINE, quiet, small, style, type Span, type Style } from './lettering.ts'
+import { body, breakLines, cell, cellBold, drawLine, EMBER, HAIR, headCell, heightOf, INK, lead, PINE, quiet, small, style, type Span, type Style, type TextLine } from './lettering.ts'
 import { artifact, drawMarked, flow, inside, marked, MEASURE, newPage, PAGE, room, rule, say, type Press } from './press.ts'
 import { table, type Printed } from './table.ts'
 
 const h2 = style('serif-bold', 18, 23, PINE)
+const h2Compact = style('serif-bold', 14, 18, PINE)
 const h3 = style('sans-bold', 11.6, 15.5)
 type Looks = { plain: Style; strong: Style; quiet: Style; small: Style }
 const dark = { ...small, colour: INK }
@@ -32,6 +33,10 @@ function linked(look: Style): Style {
 }
 
 const voices = { lead: inLead, quiet: inQuiet } as const
+type Paragraph = Extract<Part, { type: 'paragraph' }>
+const looksOf = ({ voice }: Paragraph): Looks => (voice ? voices[voice] : inText)
+export const linesOf = (press: Press, part: Paragraph): TextLine[] => breakLines(press, spans(press, part.words, looksOf(part)), MEASURE)
+export const listItem = (press: Press, item: Words, width: number): TextLine[] => breakLines(press, spans(press, item), width)
 
 /** One part of the document on paper. */
 export function draw(press: Press, part: Part): void {
@@ -39,7 +44,7 @@ export function draw(press: Press, part: Part): void {
     case 'heading':
       return heading(press, part.level, part.text)
     case 'paragraph':
-      return say(press, spans(press, part.words, part.voice ? voices[part.voice] : inText), { after: 8 })
+      return say(press, spans(press, part.words, looksOf(part)), { after: press.compact ? 5 : 8 })
     case 'callout':
       return callout(press, part.title, part.text)
     case 'list':
@@ -69,12 +74,17 @@ function caption(press: Press, text: string): void {
   say(press, [{ text, style: { ...headCell, size: 9.2, leading: 12.7, colour: INK } }], { after: 3, type: 'Caption' })
 }
 
+const headingLines = (press: Press, level: 2 | 3, text: string): TextLine[] => breakLines(press, [{ text, style: level === 3 ? h3 : press.compact ? h2Compact : h2 }], MEASURE)
+
+/** With the space before and after it. */
+export const heightOfHeading = (press: Press, { level, text }: Extract<Part, { type: 'heading' }>): number => heightOf(headingLines(press, level, text)) + (level === 2 ? 30 : 10) * press.scale
+
 function heading(press: Press, level: 2 | 3, text: string): void {
   if (level === 3) press.y += 6 * press.scale
   const element = inside(press, press.parent, level === 2 ? 'H2' : 'H3')
-  flow(press, element, level === 2 ? 'H2' : 'H3', breakLines(press, [{ text, style: level === 2 ? h2 : h3 }], MEASURE))
+  flow(press, element, level === 2 ? 'H2' : 'H3', headingLines(press, level, text))
   element.end()
-  if (level === 2) {
+  if (level === 2 && !press.compact) {
     press.y += 5 * press.scale
     rule(press, { width: 34, colour: EMBER, weight: 2 })
     press.y += 11 * press.scale
@@ -97,7 +107,7 @@ export function callout(press: Press, title: string, text: string): void {
   for (const lines of paragraphs) {
     const part = inside(press, element, 'P')
     for (const line of lines) {
-      if (press.y + line.leading > PAGE.height - PAGE.bottom) {
+      if (press.y + line.leading > press.end) {
         bar(from)
         newPage(press)
         from = press.y
@@ -119,7 +129,7 @@ function list(press: Press, items: readonly Words[], numbered: boolean): void {
   const indent = numbered ? 20 : 16
   items.forEach((words, index) => {
     const entry = inside(press, element, 'LI')
-    const lines = breakLines(press, spans(press, words), MEASURE - indent)
+    const lines = listItem(press, words, MEASURE - indent)
     room(press, heightOf(lines.slice(0, 2)))
     const label = inside(press, entry, 'Lbl')
     marked(press, label, 'Lbl', () => drawLine(press, breakLines(press, [{ text: numbered ? `${index + 1}.` : '•', style: { ...body, colour: EMBER } }], indent)[0]!, PAGE.left, press.y))
@@ -128,7 +138,7 @@ function list(press: Press, items: readonly Words[], numbered: boolean): void {
     flow(press, said, 'LBody', lines, { x: PAGE.left + indent })
     said.end()
     entry.end()
-    press.y += 5 * press.scale
+    press.y += (press.compact ? 2 : 5) * press.scale
   })
   element.end()
   press.y += 6 * press.scale
@@ -148,7 +158,8 @@ function figures(press: Press, items: readonly { value: string; label: string; n
       ...breakLines(press, [{ text: item.note, style: small }], wide),
     ])
     const tall = Math.max(...set.map(heightOf))
-    room(press, tall + 20 * press.scale)
+    const gap = (press.compact ? 13 : 20) * press.scale
+    room(press, tall + gap)
     set.forEach((lines, index) => {
       const x = PAGE.left + index * (wide + 18)
       artifact(press, () => press.doc.lineWidth(0.8).strokeColor(HAIR).moveTo(x, press.y).lineTo(x + wide, press.y).stroke())
@@ -164,7 +175,7 @@ function figures(press: Press, items: readonly { value: string; label: string; n
       words.end()
       item.end()
     })
-    press.y += tall + 20 * press.scale
+    press.y += tall + gap
   }
   element.end()
   press.y += 6 * press.scale

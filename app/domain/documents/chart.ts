@@ -5,8 +5,7 @@ import { inside, marked, MEASURE, PAGE, room, type Press } from './press.ts'
 type Bar = Extract<Part, { type: 'bars' }>['bars'][number]
 
 const heightOf = (press: Press): number => (press.compact ? 74 : 128)
-const LEGEND = 24
-const LABELS = 30
+const legendHeight = (press: Press): number => (press.compact ? 14 : 24)
 const PARTS = [
   { key: 'given', label: 'Given', colour: PINE, ink: '#ffffff' },
   { key: 'mutual', label: 'Mutual', colour: MUTUAL, ink: INK },
@@ -19,14 +18,14 @@ const title = style('sans-bold', 9.4, 12)
 
 /** Stacked bars as vector paths: given, mutual and received, with the figures in them, so that colour is not the only sign. */
 export function chart(press: Press, { caption, alt, bars }: { caption: string; alt: string; bars: readonly Bar[] }): void {
-  const whole = LEGEND + heightOf(press) + LABELS + (press.compact ? 8 : 26)
+  const whole = legendHeight(press) + heightOf(press) + (press.compact ? 26 : 56)
   room(press, whole)
   const top = press.y
   const element = inside(press, press.parent, 'Figure', { alt: `${caption}. ${alt}`, bbox: [PAGE.left, top, PAGE.left + MEASURE, top + whole] })
   marked(press, element, 'Figure', () => {
     text(press, caption, PAGE.left, top, title)
     legend(press, top)
-    drawBars(press, bars, top + LEGEND + 14)
+    drawBars(press, bars, top + legendHeight(press) + (press.compact ? 6 : 14))
   })
   element.end()
   press.y = top + whole

@@ -99,6 +99,6 @@ function table({ caption, captionShown, head, rows, ids }: Table, leading: Leadi
   const look = (at: number): string => (head[at]?.numeric ? ' class="number"' : '')
   const cellOf = (one: Cell): string => (one.length === 1 ? said(one[0]!, leading) : one.map((words) => `<p>${said(words, leading)}</p>`).join(''))
   return `<table><caption${captionShown ? '' : ' class="hidden"'}>${escaped(caption)}</caption><colgroup>${head.map((column) => `<col style="width:${Math.round((100 * column.share) / whole)}%">`).join('')}</colgroup><thead><tr>${head.map((column, at) => `<th scope="col"${look(at)}>${escaped(column.label)}</th>`).join('')}</tr></thead><tbody>${rows
-    .map((row, index) => `<tr${ids?.[index] ? ` id="${escaped(ids[index])}"` : ''}>${row.map((one, at) => (at === 0 ? `<th scope="row"${look(at)}>${cellOf(one)}</th>` : `<td data-label="${escaped(head[at]?.label ?? '')}"${look(at)}>${cellOf(one)}</td>`)).join('')}</tr>`)
+    .map((row, index) => `<tr${ids?.[index] ? ` id="${escaped(ids[index])}"` : ''}>${row.map((one, at) => (at === 0 ? `<th scope="row" data-label="${escaped(head[at]?.label ?? '')}"${look(at)}>${cellOf(one)}</th>` : `<td data-label="${escaped(head[at]?.label ?? '')}"${look(at)}>${cellOf(one)}</td>`)).join('')}</tr>`)
     .join('')}</tbody></table>`
 }

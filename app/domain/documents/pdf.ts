@@ -1,13 +1,13 @@
 import PDFDocument from 'pdfkit'
 import { anchorsOf, type Paper, type Part } from '../documents.ts'
-import { draw, spans, tableOf } from './blocks.ts'
+import { draw } from './blocks.ts'
 import { contents, head, keepRoom, type Contents } from './cover.ts'
-import { breakLines, heightOf, small } from './lettering.ts'
-import { furnish, inside, make, MEASURE, newPage, PAGE, pageEnd, room, say, type Press, type Struct } from './press.ts'
-import { tableHeight } from './table.ts'
+import { keptWith } from './keeping.ts'
+import { small } from './lettering.ts'
+import { endOf, furnish, inside, make, newPage, PAGE, room, say, type Press, type Struct } from './press.ts'
 
-export type Pdf = { bytes: Uint8Array; pages: number; /** how long laying out took, of the whole: for the bench */ layoutMs: number }
-const SMALLER = [1, 0.92, 0.86, 0.8, 0.75, 0.7]
+export type Pdf = { bytes: Uint8Array; pages: number; /** how much smaller than usual its type is: 1, or less for one sheet */ scale: number; /** how long laying out took, of the whole: for the bench */ layoutMs: number }
+const SMALLER = [1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7]
 
 /** A paper as a tagged PDF. The same paper makes the same bytes, always: the only dates in it are the paper's own. */
 export async function renderPdf(paper: Paper): Promise<Pdf> {
@@ -36,7 +36,7 @@ async function set(paper: Paper, scale: number): Promise<Pdf> {
     doc.on('end', () => done(new Uint8Array(Buffer.concat(parts))))
     doc.on('error', failed)
   })
-  const press: Press = { doc, scale, compact: paper.compact ?? false, y: PAGE.top, anchors: anchorsOf(paper), site: paper.site, parent: undefined as unknown as Struct }
+  const press: Press = { doc, scale, compact: paper.compact ?? false, y: PAGE.top, end: endOf(paper.compact ?? false), anchors: anchorsOf(paper), site: paper.site, parent: undefined as unknown as Struct }
   const root = make(press, 'Document', { title })
   doc.addStructure(root)
   press.parent = root
@@ -47,7 +47,7 @@ async function set(paper: Paper, scale: number): Promise<Pdf> {
   const pages = doc.bufferedPageRange().count
   const layoutMs = performance.now() - began
   doc.end()
-  return { bytes: await whole, pages, layoutMs }
+  return { bytes: await whole, pages, scale, layoutMs }
 }
 
 function setAll(press: Press, root: Struct, paper: Paper): void {
@@ -58,7 +58,8 @@ function setAll(press: Press, root: Struct, paper: Paper): void {
   const put = (from: number, to: number) => {
     for (let index = from; index < to; index++) {
       const part = parts[index]!
-      if (part.type === 'heading') open(press, at, part, from === 0 && withContents ? 0 : together(press, parts, index))
+      room(press, keptWith(press, parts, index))
+      if (part.type === 'heading') open(press, at, part)
       draw(press, part)
     }
   }
@@ -71,8 +72,9 @@ function setAll(press: Press, root: Struct, paper: Paper): void {
     at.section?.end()
     at.section = null
     press.parent = root
-    toc = keepRoom(press, seconds.length)
-    if (press.doc.bufferedPageRange().count === toc.page + 1 && toc.page === 0) newPage(press)
+    toc = keepRoom(press, seconds.map((index) => (parts[index] as Heading).text))
+    // The sections begin on a page of their own, unless the first is nearly empty.
+    if (toc.page === 0 && press.y > (press.end - PAGE.top) * 0.6) newPage(press)
   }
   put(first, parts.length)
   if (paper.close !== '') say(press, [{ text: paper.close, style: small }])
@@ -86,42 +88,20 @@ function setAll(press: Press, root: Struct, paper: Paper): void {
 type Place = { root: Struct; section: Struct | null; outline: PDFKit.PDFOutline | null; entries: Contents['entries'] }
 type Heading = Extract<Part, { type: 'heading' }>
 
-/** A heading begins a section of the structure, a bookmark and, at the second level, a line of the contents. `whole`: what must stay with it. */
-function open(press: Press, at: Place, part: Heading, whole: number): void {
+/** A heading begins a section of the structure, a bookmark and, at the second level, a line of the contents. */
+function open(press: Press, at: Place, part: Heading): void {
   if (part.level === 3) {
-    if (!press.compact) room(press, Math.max(110 * press.scale, whole))
     bookmark(press, at.outline ?? press.doc.outline, part.text)
   } else {
     at.section?.end()
     at.section = inside(press, at.root, 'Sect')
     press.parent = at.section
-    if (!press.compact) room(press, Math.max(130 * press.scale, whole))
-    if (press.y > PAGE.top) press.y += 12 * press.scale
+    if (press.y > PAGE.top) press.y += (press.compact ? 4 : 12) * press.scale
     at.outline = bookmark(press, press.doc.outline, part.text)
     at.entries.push({ text: part.text, page: press.doc.bufferedPageRange().count, id: part.id })
   }
   press.doc.addNamedDestination(part.id, 'XYZ', 0, press.y - 8, null as unknown as number)
 }
-
-const MOST_ROWS = 8
-
-/** The height of a heading with the short table or list that follows it, so that they stay on one page; 0 where there is none, or it would leave too much of a page empty. */
-function together(press: Press, parts: readonly Part[], from: number): number {
-  const first = parts[from]!
-  const tall = (text: Parameters<typeof spans>[1], width: number): number => heightOf(breakLines(press, spans(press, text), width))
-  let height = 46 * press.scale
-  for (const part of parts.slice(from + 1)) {
-    if (part.type === 'paragraph') height += tall(part.words, MEASURE) + 8
-    else if (part.type === 'heading' && part.level === 3 && first.type === 'heading' && first.level === 2) height += 26
-    else if (part.type === 'bars') return height + 220
-    else if (part.type === 'list') return capped(height + part.items.slice(0, 40).reduce((sum, item) => sum + tall(item, MEASURE - 16) + 5, 40))
-    else if (part.type === 'table' && part.rows.length <= MOST_ROWS) return capped(height + tableHeight(press, tableOf(press, part)))
-    else return 0
-  }
-  return 0
-}
-/** What takes more than a third of a page is broken rather than moved. */
-const capped = (height: number): number => (height > (pageEnd - PAGE.top) * 0.33 ? 0 : height)
 
 const bookmark = (press: Press, under: PDFKit.PDFOutline, text: string): PDFKit.PDFOutline =>
   under.addItem(text, { fit: false, top: press.y - 8, left: PAGE.width, zoom: 0, expanded: false } as never)

@@ -4,7 +4,7 @@ type Doc = PDFKit.PDFDocument
 export type Struct = PDFKit.PDFStructureElement
 type StructOptions = { alt?: string; bbox?: number[]; scope?: 'Row' | 'Column'; title?: string }
 
-export const PAGE = { width: 595.28, height: 841.89, left: 58, right: 58, top: 76, bottom: 70 }
+export const PAGE = { width: 595.28, height: 841.89, left: 58, right: 58, top: 76, bottom: 70, /** of one sheet only, which has no running foot but its number */ bottomCompact: 56 }
 export const MEASURE = PAGE.width - PAGE.left - PAGE.right
 
 /** The press: where we are on the page, and which part of the structure is being set. Everything drawn is either in the structure or an artifact. */
@@ -15,6 +15,8 @@ export type Press = {
   /** Everything is to stand on one page: charts are lower, and nothing is moved to the next. */
   compact: boolean
   y: number
+  /** Where the page ends for text. */
+  end: number
   /** What links can lead to: places of this document, and the site. */
   anchors: ReadonlySet<string>
   site: string | undefined
@@ -22,8 +24,7 @@ export type Press = {
   parent: Struct
 }
 
-export const pageEnd = PAGE.height - PAGE.bottom
-export const left = (press: Press): number => pageEnd - press.y
+export const endOf = (compact: boolean): number => PAGE.height - (compact ? PAGE.bottomCompact : PAGE.bottom)
 
 export const make = (press: Press, type: string, options: StructOptions = {}): Struct =>
   (press.doc as unknown as { struct(type: string, options: StructOptions): Struct }).struct(type, options)
@@ -101,7 +102,7 @@ export function newPage(press: Press): void {
 }
 /** A new page unless this much fits on the page. */
 export function room(press: Press, height: number): void {
-  if (press.y + height > pageEnd && press.y > PAGE.top) newPage(press)
+  if (press.y + height > press.end && press.y > PAGE.top) newPage(press)
 }
 
 /** Lines of one element, over as many pages as they need. `keep`: at least so many lines stay together. */
@@ -112,7 +113,7 @@ export function flow(press: Press, element: Struct, type: string, lines: readonl
     room(press, least)
     let fits = index
     let height = 0
-    while (fits < lines.length && (fits === index || press.y + height + lines[fits]!.leading <= pageEnd)) height += lines[fits++]!.leading
+    while (fits < lines.length && (fits === index || press.y + height + lines[fits]!.leading <= press.end)) height += lines[fits++]!.leading
     if (lines.length - fits === 1 && fits - index > keep) height -= lines[--fits]!.leading
     const placed: Placed[] = []
     for (const line of lines.slice(index, fits)) {

@@ -2,6 +2,7 @@ import writeExcelFile, { type Cell, type Row } from 'write-excel-file/node'
 import type { Sheet, SheetCell } from '../documents.ts'
 import { escaped, repack, toSecond } from './fixed-zip.ts'
 import { plainText } from './plain-text.ts'
+import { withPrinting } from './sheet-printing.ts'
 
 type About = { title: string; author: string; createdAt: string }
 
@@ -48,10 +49,13 @@ function namesOf(sheets: readonly Sheet[]): string[] {
   })
 }
 
+/** The head wraps, so that a long label does not make a wide column of short numbers. */
+const widthsOf = (sheet: Sheet): number[] => sheet.head.map((label, at) => sheet.widths?.[at] ?? Math.min(20, Math.max(12, label.length + 4)))
+
 function drawn(sheet: Sheet, name: string) {
   const days = sheet.head.map((_, at) => holdsDays(sheet, at))
   const rows: Row[] = sheet.rows.map((row) => sheet.head.map((_, at) => cellOf(row[at] ?? null, days[at]!)))
-  return { sheet: name, stickyRowsCount: 1, columns: sheet.head.map((label, at) => ({ width: sheet.widths?.[at] ?? Math.min(40, Math.max(12, label.length + 2)) })), data: [sheet.head.map(headCell), ...rows] }
+  return { sheet: name, stickyRowsCount: 1, columns: widthsOf(sheet).map((width) => ({ width })), data: [sheet.head.map(headCell), ...rows] }
 }
 
 const CORE = 'docProps/core.xml'
@@ -73,5 +77,5 @@ const withProperties = (files: ReadonlyMap<string, string>, about: About): Reado
 export async function renderSheets(sheets: readonly Sheet[], about: About): Promise<Uint8Array> {
   const names = namesOf(sheets)
   const made = await writeExcelFile(sheets.map((sheet, at) => drawn(sheet, names[at]!))).toBuffer()
-  return repack(new Uint8Array(made), (files) => withProperties(files, about))
+  return repack(new Uint8Array(made), (files) => withPrinting(withProperties(files, about), sheets.map((sheet, at) => ({ sheet, name: names[at]!, widths: widthsOf(sheet) }))))
 }

@@ -1,5 +1,5 @@
 import { breakLines, drawLine, headCell, heightOf, HAIR, PINE, type Span, type TextLine } from './lettering.ts'
-import { artifact, drawMarked, inside, MEASURE, newPage, PAGE, pageEnd, room, type Placed, type Press, type Struct } from './press.ts'
+import { artifact, drawMarked, inside, MEASURE, newPage, PAGE, room, type Placed, type Press, type Struct } from './press.ts'
 
 type Column = { label: string; share: number; numeric?: boolean | undefined }
 /** A cell is paragraphs of spans; the first cell of a row is its header. */
@@ -26,8 +26,7 @@ function places(columns: readonly Column[]): Place[] {
 /** A table whose rows we draw: the head comes again on every page, and a row is broken only if no page could hold it. */
 export function table(press: Press, { caption, columns, rows, ids }: Printed): void {
   const { at, set, head, headHeight } = laidOut(press, columns)
-  const first = rows[0] ? tallest(set(rows[0])) + 2 * padding(press) : 0
-  room(press, Math.min(headHeight + first, 220))
+  room(press, Math.min(startOf(press, { caption, columns, rows }), press.end - PAGE.top))
 
   const element = inside(press, press.parent, 'Table', { title: caption })
   const headRows = inside(press, element, 'THead')
@@ -38,7 +37,13 @@ export function table(press: Press, { caption, columns, rows, ids }: Printed): v
     newPage(press)
     drawHead(press, at, { head, height: headHeight }, null)
   }
-  rows.forEach((cells, index) => drawRow({ press, at, again, row: inside(press, bodyRows, 'TR') }, set(cells), ids?.[index] ?? null))
+  rows.forEach((cells, index) => {
+    const lines = set(cells)
+    const last = rows[index + 1]
+    // The last row is not left alone on a page: the one before it goes with it.
+    if (index > 0 && index === rows.length - 2 && last && wouldLeave(press, lines, set(last))) again()
+    drawRow({ press, at, again, row: inside(press, bodyRows, 'TR') }, lines, ids?.[index] ?? null)
+  })
   bodyRows.end()
   element.end()
   press.y += 12 * press.scale
@@ -51,10 +56,26 @@ function laidOut(press: Press, columns: readonly Column[]) {
   return { at, set, head, headHeight: Math.max(...head.map(heightOf)) + 8 }
 }
 
+const rowHeight = (press: Press, cells: readonly TextLine[][]): number => tallest(cells) + 2 * padding(press)
+
+/** A row that fits where we are while the next, which is the last, would go to another page; and both fit there. */
+function wouldLeave(press: Press, row: readonly TextLine[][], last: readonly TextLine[][]): boolean {
+  const [here, both] = [rowHeight(press, row), rowHeight(press, row) + rowHeight(press, last)]
+  return press.y + here <= press.end && press.y + both > press.end && both < (press.end - PAGE.top) * 0.5
+}
+
+/** The head of a table with its first row; with both rows where there are but two. */
+export function startOf(press: Press, { columns, rows }: Printed): number {
+  const { set, headHeight } = laidOut(press, columns)
+  const of = (row: readonly Cell[] | undefined) => (row ? rowHeight(press, set(row)) : 0)
+  const both = rows.length === 2 ? of(rows[1]) : 0
+  return headHeight + of(rows[0]) + (both < 120 ? both : 0)
+}
+
 /** How much of a page the whole table needs. */
 export function tableHeight(press: Press, { columns, rows }: Printed): number {
   const { set, headHeight } = laidOut(press, columns)
-  return rows.reduce((sum, cells) => sum + tallest(set(cells)) + 2 * padding(press), headHeight)
+  return rows.reduce((sum, cells) => sum + rowHeight(press, set(cells)), headHeight)
 }
 
 const tallest = (cells: readonly TextLine[][]): number => Math.max(...cells.map(heightOf))
@@ -78,14 +99,14 @@ type Rowed = { press: Press; at: readonly Place[]; again: () => void; row: Struc
 
 function drawRow({ press, at, again, row }: Rowed, cells: TextLine[][], id: string | null): void {
   const pad = padding(press)
-  const height = tallest(cells) + 2 * pad
-  if (press.y + height > pageEnd && (height <= pageEnd - PAGE.top - 40 || press.y > pageEnd - 90)) again()
+  const height = rowHeight(press, cells)
+  if (press.y + height > press.end && (height <= press.end - PAGE.top - 40 || press.y > press.end - 90)) again()
   if (id !== null) press.doc.addNamedDestination(id, 'XYZ', 0, press.y - 30, null as unknown as number)
   const elements = cells.map((_, index) => inside(press, row, index === 0 ? 'TH' : 'TD', index === 0 ? { scope: 'Row' } : {}))
   let rest = cells
   for (;;) {
     const top = press.y + pad
-    const taken = rest.map((lines) => fitting(lines, pageEnd - pad - top))
+    const taken = rest.map((lines) => fitting(lines, press.end - pad - top))
     rest.forEach((lines, index) => drawMarked(press, elements[index]!, index === 0 ? 'TH' : 'TD', placed(at[index]!, lines.slice(0, taken[index]), top)))
     press.y = top + Math.max(...rest.map((lines, index) => heightOf(lines.slice(0, taken[index])))) + pad
     rest = rest.map((lines, index) => lines.slice(taken[index]))

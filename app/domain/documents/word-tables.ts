@@ -15,6 +15,26 @@ export function widthsOf(shares: readonly number[]): number[] {
   return shares.map((share) => Math.floor((all > 0 ? share / all : 1 / shares.length) * TEXT_WIDTH))
 }
 
+/** Twentieths of a point for a letter of a column's name, and for what surrounds it. */
+const LETTER = 140
+const AROUND = 210
+const longestWord = (text: string): number => Math.max(0, ...text.split(/\s+/).map((word) => word.length))
+
+/** Widths by their shares, but none so narrow that a word of its name would be broken: what those need, the others give. */
+export function columnWidths(head: readonly Column[]): number[] {
+  const least = head.map(({ label }) => Math.min(longestWord(label) * LETTER + AROUND, Math.floor(TEXT_WIDTH / head.length)))
+  const widths = widthsOf(head.map((column) => column.share))
+  const narrow = new Set<number>()
+  for (;;) {
+    const kept = [...narrow].reduce((sum, at) => sum + least[at]!, 0)
+    const share = head.reduce((sum, column, at) => (narrow.has(at) ? sum : sum + column.share), 0)
+    const wide = head.map((column, at) => (narrow.has(at) || share === 0 ? Math.max(least[at]!, share === 0 ? widths[at]! : 0) : Math.floor(((TEXT_WIDTH - kept) * column.share) / share)))
+    const more = wide.flatMap((width, at) => (!narrow.has(at) && width < least[at]! ? [at] : []))
+    if (more.length === 0) return wide
+    more.forEach((at) => narrow.add(at))
+  }
+}
+
 const sideOf = (column: Column | undefined) => (column?.numeric ? { alignment: AlignmentType.RIGHT } : {})
 
 export type Table_ = Extract<Part, { type: 'table' }>
@@ -46,7 +66,7 @@ function bodyRow(table: Table_, at: number, around: Around): TableRow {
 const gap = () => new Paragraph({ style: 'SmallPrint', children: [] })
 
 export function tableOf(table: Table_, places: Places, beside = PLAIN): (Paragraph | Table)[] {
-  const widths = widthsOf(table.head.map((column) => column.share))
+  const widths = columnWidths(table.head)
   const around = { ...beside, widths, places }
   const rows = [headRow(table.head, around), ...table.rows.map((_, at) => bodyRow(table, at, around))]
   const drawn = new Table({ rows, columnWidths: widths, width: { size: TEXT_WIDTH, type: WidthType.DXA }, layout: TableLayoutType.FIXED, margins: MARGINS, borders: calm, tableLook: { firstRow: true, firstColumn: true, noHBand: true, noVBand: true } })

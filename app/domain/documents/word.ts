@@ -19,12 +19,13 @@ function listOf(part: Extract<Part, { type: 'list' }>, drawing: Drawing): Block[
   return part.items.map((item) => paragraphOf('ListParagraph', inline(item, drawing.places), { numbering: { reference: part.numbered ? 'steps' : 'points', level: 0, instance } }))
 }
 
-function blocksOf(part: Part, drawing: Drawing): Block[] {
+/** `keepNext`: it introduces the table after it. */
+function blocksOf(part: Part, drawing: Drawing, keepNext: boolean): Block[] {
   switch (part.type) {
     case 'heading':
       return [new Paragraph({ heading: part.level === 2 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2, children: marked(part.id, drawing.places, runs(part.text)) })]
     case 'paragraph':
-      return [paragraphOf(part.voice ? PARAGRAPH[part.voice] : 'Normal', inline(part.words, drawing.places))]
+      return [paragraphOf(part.voice ? PARAGRAPH[part.voice] : 'Normal', inline(part.words, drawing.places), keepNext ? { keepNext } : {})]
     case 'callout':
       return calloutOf(part.title, part.text)
     case 'list':
@@ -49,19 +50,22 @@ function contentsOf(paper: Paper, places: Places): Block[] {
 
 function opening(paper: Paper, places: Places): Block[] {
   return [
-    ...(paper.opening ? calloutOf(paper.opening.title, paper.opening.text) : []),
     ...(paper.kicker ? [textParagraph('Kicker', paper.kicker)] : []),
     new Paragraph({ heading: HeadingLevel.TITLE, children: runs(paper.title) }),
     ...(paper.subtitle ? [textParagraph('Subtitle', paper.subtitle)] : []),
     ...paper.facts.map(([term, value]) => paragraphOf('Facts', [...runs(term, { bold: true }), new TextRun({ children: [new Tab()] }), ...runs(value)])),
     ...(paper.footer ? [textParagraph('SmallPrint', paper.footer)] : []),
+    ...(paper.opening ? calloutOf(paper.opening.title, paper.opening.text) : []),
     ...contentsOf(paper, places),
   ]
 }
 
 const header = ({ running }: Paper) => new Header({ children: [paragraphOf('Header', [...runs(running.head), new TextRun({ children: [new Tab()] }), ...runs(running.asAt)])] })
+/** One line beside the page number: the whole of it stands on the first page. */
+const MOST_FOOT = 80
+const footOf = (text: string): string => (text.length <= MOST_FOOT ? text : (/^.*?[.](?=\s)/.exec(text)?.[0] ?? text))
 const footer = ({ running }: Paper) =>
-  new Footer({ children: [paragraphOf('Footer', [...runs(running.foot), new TextRun({ children: [new Tab(), 'Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES] })])] })
+  new Footer({ children: [paragraphOf('Footer', [...runs(footOf(running.foot)), new TextRun({ children: [new Tab(), 'Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES] })])] })
 
 /** What a screen reader says of each table, in their order; figures are set out in one that is only a frame. */
 const captionsOf = ({ parts }: Paper): string[] => parts.flatMap((part) => (part.type === 'table' ? [part.caption] : part.type === 'bars' ? [part.label] : part.type === 'figures' && part.items.length > 0 ? [''] : []))
@@ -108,7 +112,7 @@ export async function renderWord(paper: Paper): Promise<Uint8Array> {
         properties: { page: { size: { width: PAGE.width, height: PAGE.height }, margin: { top: 1304, bottom: 1134, left: PAGE.margin, right: PAGE.margin, header: 567, footer: 567 } } },
         headers: { default: header(paper) },
         footers: { default: footer(paper) },
-        children: [...opening(paper, drawing.places), ...paper.parts.flatMap((part) => blocksOf(part, drawing)), ...(paper.close ? [textParagraph('SmallPrint', paper.close)] : [])],
+        children: [...opening(paper, drawing.places), ...paper.parts.flatMap((part, at) => blocksOf(part, drawing, ['table', 'bars', 'list'].includes(paper.parts[at + 1]?.type ?? ''))), ...(paper.close ? [textParagraph('SmallPrint', paper.close)] : [])],
       },
     ],
   })
