@@ -24,10 +24,24 @@ function cut(face: Face, script: (typeof SCRIPTS)[number]): Cut | null {
   if (found === undefined) {
     const [family, weight] = FILES[face]
     const file = atHome('node_modules', '@fontsource', family, 'files', `${family}-${script}-${weight}-normal.woff`)
-    found = existsSync(file) ? { key, font: create(readFileSync(file)) } : null
+    found = existsSync(file) ? { key, font: remembering(create(readFileSync(file))) } : null
     parsed.set(key, found)
   }
   return found
+}
+
+/**
+ * A parsed font keeps each glyph it has made with the characters it was first made for, or none; what the process drew before would then decide what is read out
+ * of a later document. A glyph says the characters that it is asked for now.
+ */
+function remembering(font: Font): Font {
+  const getGlyph = font.getGlyph.bind(font)
+  font.getGlyph = (id, codePoints = []) => {
+    const glyph = getGlyph(id, codePoints)
+    if (codePoints.length > 0) glyph.codePoints = codePoints
+    return glyph
+  }
+  return font
 }
 
 function cutFor(face: Face, codePoint: number): Cut | null {
