@@ -5,7 +5,7 @@ export type { Visit } from './accounts/browsers.ts'
 export { confirm, confirmation, register, type Confirmation } from './accounts/registering.ts'
 export { askReset, resetFor, resetPassword } from './accounts/resetting.ts'
 export { changePassword, rename } from './accounts/own-account.ts'
-export { endTokens, issueToken, spendToken, tokenFor } from './accounts/one-time-links.ts'
+export { endTokens, issuedToken, issueToken, spendToken, tokenFor } from './accounts/one-time-links.ts'
 export { approve, ask, changeRole, decline, end } from './accounts/memberships.ts'
 export {
   asksWaitingFor, leadersOfMine, myMemberships, myPlaceIn, peopleOf, proposersOf, waitingForModerator,

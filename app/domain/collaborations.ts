@@ -80,8 +80,6 @@ export const LogEntry = z.object({
   deed: z.enum(['log', 'find', 'days']).default('log'),
   organisationId: id('Choose which organisation this is for.'),
   partners: terms(MOST_PARTNERS),
-  /** Chosen from the list that opens while typing; without script it stays empty. */
-  picked: maybeId,
   otherName: noPupil(optionalLine(200)),
   otherEmail: optionalLine(200),
   /** Said after being shown an organisation of that name: ours is another one. */
@@ -96,7 +94,7 @@ export const LogEntry = z.object({
   moreDays: z.string().max(4000).default(''),
   weeklyFrom: z.string().max(20).default(''),
   weeklyUntil: z.string().max(20).default(''),
-}).refine((typed) => typed.partners.length > 0 || Boolean(typed.picked) || Boolean(typed.otherName) || Boolean(typed.otherEmail), { path: ['partners'], message: NO_PARTNER, when: () => true })
+}).refine((typed) => typed.partners.length > 0 || Boolean(typed.otherName) || Boolean(typed.otherEmail), { path: ['partners'], message: NO_PARTNER, when: () => true })
 
 /** A row of a calendar or a spreadsheet, as text. */
 export type ImportRow = { on: string; whom: string; kind: string; way: string; what: string; changed: string; hours: string; people: string }
@@ -122,7 +120,6 @@ export const ImportedRows = z.object({
   kind: z.string().max(80).default(''),
   direction: z.enum(['', ...directions]).default(''),
   partners: terms(MOST_PARTNERS),
-  picked: maybeId,
   find: z.string().max(200).default(''),
   otherName: noPupil(optionalLine(200)),
   otherEmail: optionalLine(200),
@@ -136,8 +133,8 @@ export const ImportedRows = z.object({
 export type ImportedRows = z.infer<typeof ImportedRows>
 
 export const rowsIn = (input: Pick<ImportedRows, `row_${keyof ImportRow}`>): ImportRow[] => input.row_on.map((_, at) => Object.fromEntries(importColumns.map((name) => [name, input[`row_${name}`][at] ?? ''])) as ImportRow)
-export const defaultsIn = ({ kind, direction, partners, picked, otherName, otherEmail, otherAnyway, tookPart }: ImportedRows): ImportDefaults => ({
-  kind, direction: direction === '' ? null : direction, tookPart, otherAnyway, partners: picked ? [...new Set([...partners, picked])] : partners, others: otherName || otherEmail ? [{ name: otherName, email: otherEmail }] : [],
+export const defaultsIn = ({ kind, direction, partners, otherName, otherEmail, otherAnyway, tookPart }: ImportedRows): ImportDefaults => ({
+  kind, direction: direction === '' ? null : direction, tookPart, otherAnyway, partners, others: otherName || otherEmail ? [{ name: otherName, email: otherEmail }] : [],
 })
 
 /** What is kept of a form whose reader only pressed Find: everything, as typed, checked for length alone. */
@@ -176,8 +173,8 @@ export type NewEntry = NewWords & {
 }
 
 export function entryOf(input: z.infer<typeof LogEntry>): NewEntry {
-  const { otherName, otherEmail, picked, deed: _, tookPart, myHours, several: __, days: ___, moreDays: ____, weeklyFrom: _____, weeklyUntil: ______, ...entry } = input
-  return { ...entry, ...(tookPart ? { tookPart: { hours: myHours } } : {}), partners: picked ? [...entry.partners, picked] : entry.partners, others: otherName || otherEmail ? [{ name: otherName, email: otherEmail }] : [] }
+  const { otherName, otherEmail, deed: _, tookPart, myHours, several: __, days: ___, moreDays: ____, weeklyFrom: _____, weeklyUntil: ______, ...entry } = input
+  return { ...entry, ...(tookPart ? { tookPart: { hours: myHours } } : {}), others: otherName || otherEmail ? [{ name: otherName, email: otherEmail }] : [] }
 }
 
 export const EditEntry = z.object({ ...wording, seenVersion: seenVersion() })
@@ -186,6 +183,9 @@ export type EditEntry = NewWords & { seenVersion: number }
 
 /** `over` is ticked to save over what a colleague saved meanwhile: the version that was shown beside what was typed. */
 export const EditEntryForm = EditEntry.extend({ over: seenVersion().optional() })
+
+/** Several entries of the log at once: each mark names a partner's row and the wording that was read. */
+export const CountersignTicked = z.object({ organisationId: id('Choose which organisation this is for.'), ticked: terms(50) })
 
 export const WithdrawEntry = z.object({ seenVersion: seenVersion() })
 

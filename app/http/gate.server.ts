@@ -53,10 +53,18 @@ export const bodyLimit: RequestHandler = (request, response, next) => {
   next()
 }
 
+/** The page the form stood on, if the address is a plain one of this site: nothing that was sent is written into HTML. */
+const PLAIN_PATH = /^\/[0-9a-z/-]*$/i
+function tooLarge({ path }: Request, sentence: string): string {
+  const back = PLAIN_PATH.test(path) && !path.startsWith('//') ? path : '/'
+  return `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Too large – Hearth</title></head><body><main><h1>Too large</h1><p>${sentence}</p><p><a href="${back}">Back to the form</a></p></main></body></html>`
+}
+
 /** Answers at once and closes the line. What is still coming is let fall for a moment first: a line cut while sending loses the answer. */
 function turnAway(request: Request, response: Response, status: number, sentence: string): void {
-  const text = Buffer.from(sentence)
-  response.status(status).set({ Connection: 'close', 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': String(text.length), 'Cache-Control': 'no-store' })
+  // A page of its own: this far before the framework there is none of the site's. The way back is in the sentence too.
+  const text = Buffer.from(status === 413 ? tooLarge(request, sentence) : sentence)
+  response.status(status).set({ Connection: 'close', 'Content-Type': `${status === 413 ? 'text/html' : 'text/plain'}; charset=utf-8`, 'Content-Length': String(text.length), 'Cache-Control': 'no-store' })
   response.write(text)
   // Compression, if it is asked for, would hold the words back until the end.
   ;(response as Response & { flush?: () => void }).flush?.()

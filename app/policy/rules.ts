@@ -9,6 +9,8 @@ type Network = { areaId: string; closedAt: Date | null }
 type Entry = Theirs & { partnerIds: readonly string[]; withdrawnAt: Date | null }
 type Person = Theirs & { /** the organisation has a lead, or coordinator, who could decide */ led: boolean }
 
+const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1).toLowerCase()
+
 const anyone: Rule<unknown> = () => null
 const someone: Rule<unknown> = (who) => (signedIn(who) ? null : 'Sign in first.')
 const members: Rule<Theirs> = (who, it) => (belongsTo(who, it.organisationId) ? null : 'Only people in this organisation can do that.')
@@ -173,7 +175,12 @@ export const rules = {
       : it.sideIds.includes(it.sideId) && belongsTo(who, it.sideId)
         ? null
         : 'Only people in an organisation that did this work can add to its entry.') as Rule<{ sideId: string; sideIds: readonly string[]; withdrawnAt: Date | null }>,
-  /** Whoever has the link of an invitation may claim it; without the link, whoever's confirmed address it was sent to. */
+  /** With its link an invitation is claimed by the address it went to, or by a colleague's of the same mail domain; `shared` is a domain at which anybody can have an address. */
+  'claim invitation by its link': ((who, it) =>
+    signedIn(who) && it.email !== '' && (it.email.toLowerCase() === who.email.toLowerCase() || (!it.shared && domainOf(it.email) === domainOf(who.email)))
+      ? null
+      : `This link was sent to …@${domainOf(it.email)}. Sign in with that address, or ask whoever sent it to send it to yours.`) as Rule<{ email: string; shared: boolean }>,
+  /** Without the link, whoever's confirmed address it was sent to. */
   'claim invitation without its link': ((who, it) =>
     signedIn(who) && it.email !== '' && it.email.toLowerCase() === who.email.toLowerCase() ? null : 'This invitation was sent to another address.') as Rule<{ email: string }>,
 

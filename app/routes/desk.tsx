@@ -11,6 +11,7 @@ import * as premium from '#app/domain/premium.server.ts'
 import * as questions from '#app/domain/questions.server.ts'
 import * as reviews from '#app/domain/reviews.server.ts'
 import * as rollups from '#app/domain/rollups.server.ts'
+import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { Forbidden } from '#app/errors.ts'
 import { page } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
@@ -21,7 +22,7 @@ import { EmptyState } from '#app/ui/empty-state/empty-state.tsx'
 import { Reading } from '#app/ui/layout/layout.tsx'
 import { Notice } from '#app/ui/notice/notice.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
-import { DeskList, moderatorLines, type DeskLine } from '#app/views/desk-list.tsx'
+import { DeskList, followUpLines, moderatorLines, waitingLine, type DeskLine } from '#app/views/desk-list.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'Your desk – Hearth' }]
 
@@ -37,7 +38,7 @@ export const loader = page(async ({ ctx, url }) => {
     ...asks.map((one) => ({ key: one.organisationId, to: paths.people(one.organisationId), title: `${one.waiting === 1 ? 'One person asks' : `${one.waiting} people ask`} to join ${one.organisation}`, hint: 'Approve or decline' })),
     ...moderatorLines(moderating),
     ...invited.map((one) => ({ key: one.id, to: paths.collaborationInvitation(one.id), title: `${one.from} logged joint work with ${one.name}: claim it`, hint: `${sayDay(one.happenedOn)}. Sent to your address` })),
-    ...log.waiting.map((one) => ({ key: one.id, to: paths.collaboration(one.id), title: `${one.from} logged joint work with you`, hint: `${sayDay(one.happenedOn)}: ${one.what}` })),
+    ...log.waiting.map(waitingLine),
     ...log.corrections.map((one) => ({ key: one.id, to: paths.collaboration(one.id), title: `${one.from} proposes a correction`, hint: `${sayDay(one.happenedOn)}: ${one.what}` })),
     ...practice.waiting.map((one) => ({ key: one.id, to: paths.reviewIntervention(one.id), title: `Read and approve “${one.title}”`, hint: `From ${one.author}` })),
     ...taken.toPublish.map((one) => ({ key: one.id, to: paths.adoptionEvaluation(one.id), title: `Let readers see what you measured: “${one.title}”`, hint: 'Your setting’s own evaluation of what it took up' })),
@@ -47,13 +48,13 @@ export const loader = page(async ({ ctx, url }) => {
     ...reviewing.map((one) => ({ key: one.id, to: paths.review(one.id), title: one.status === 'asked' ? `${one.organisation} is asked to review “${one.title}”` : `Finish your review of “${one.title}”`, hint: one.status === 'asked' ? 'Take it on, or decline' : 'Only you can see it' })),
     ...counting.map((one) => ({ key: `${one.organisationId} ${one.holderId}`, to: paths.sharing(one.organisationId), title: `${one.holder} asks to count our joint work`, hint: `${one.organisation}. Asked on ${sayDay(dayOf(new Date(one.at)))}. A lead decides; if you do nothing, nothing is counted` })),
     ...network.invitations.map((one) => ({ key: one.memberId, to: paths.network(one.networkId), title: `${one.organisation} is invited to ${one.network}`, hint: 'Accept or decline' })),
+    ...followUpLines(log.followUps.map((one) => ({ ...one, kind: taxonomies.label('collaboration-kinds', one.kind) }))),
     ...network.requests.map((one) => ({ key: one.memberId, to: paths.network(one.networkId), title: `${one.organisation} asks to join ${one.network}`, hint: 'Approve or decline' })),
   ]
   const yours: DeskLine[] = [
     ...practice.returned.map((one) => ({ key: one.id, to: paths.editIntervention(one.id), title: one.title || 'Untitled', hint: `Returned: ${one.returnedNote ?? ''}` })),
     ...practice.drafts.map((one) => ({ key: one.id, to: paths.editIntervention(one.id), title: one.title || 'Untitled', hint: 'Draft' })),
     ...practice.withLead.map((one) => ({ key: one.id, to: paths.previewIntervention(one.id), title: one.title, hint: 'With a lead' })),
-    ...log.followUps.map((one) => ({ key: one.id, to: paths.collaborationOutcome(one.id), title: `What changed? ${sayDay(one.happenedOn)}`, hint: one.what })),
     ...taken.quiet.map((one) => ({ key: one.id, to: paths.adoption(one.id), title: `How is it going with “${one.title}”?`, hint: 'You took it up, and have said nothing of it since last term' })),
   ]
   const asked: DeskLine[] = [

@@ -71,12 +71,6 @@ test('amara finds a partner without script, nothing typed is lost, and the entry
   expect(log_).toContain('&lt;b&gt;&amp;&lt;/b&gt;')
 })
 
-test('a first partner chosen from the list that opens while typing is enough', async () => {
-  const w = await world()
-  const answer = await send(fresh, w.as('amara'), '/collaborations/new', {}, [...least, ['picked', BRANNOC]])
-  expect(answer.status).toBe(302)
-})
-
 test('tom’s page asks him to answer; kofi’s is not found; a visitor is sent to sign in', async () => {
   const w = await world()
   const made = await collaborations.log(w.as('amara'), { organisationId: HOLLIN, partners: [BRANNOC], others: [], happenedOn: '2026-11-12', kind: 'moderation', direction: 'given', what: 'Work', changed: '', stopped: 'A secret', hours: 2, people: null, networkId: null, interventionId: null })
@@ -338,4 +332,10 @@ test('two hundred pasted lines are counted out loud, and a line may say URN or e
   expect(html).toContain('2 organisations are invited.')
   expect(html).toContain('the same as line 1')
   expect(html).toContain('Every line was found.')
+})
+
+test('a form about an entry that is not Kofi’s is not found, whatever is in it', async () => {
+  const w = await world()
+  const made = await collaborations.log(w.as('amara'), { organisationId: HOLLIN, partners: [id(900102)], others: [], happenedOn: '2026-11-12', kind: 'visit', direction: 'given', what: 'Phonics visit', changed: '', stopped: '', hours: null, people: null, networkId: null, interventionId: null })
+  for (const route of [show, edit, withdraw]) await expect(send(route, w.as('kofi'), `/collaborations/${made}`, { id: made }, [['deed', 'nonsense']])).rejects.toMatchObject({ status: 404 })
 })

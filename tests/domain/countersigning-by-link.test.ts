@@ -4,7 +4,7 @@ import { collaborationActs, collaborationPartners, collaborations as entries, co
 import { Stale } from '#db/write.ts'
 import * as collaborations from '#app/domain/collaborations.server.ts'
 import * as notices from '#app/domain/notices.server.ts'
-import { Invalid, NotFound } from '#app/errors.ts'
+import { Forbidden, Invalid, NotFound } from '#app/errors.ts'
 import { deliver } from '#app/jobs/main.ts'
 import { setConfig } from '#app/platform/config.server.ts'
 import { newSecret } from '#app/platform/ids.ts'
@@ -41,6 +41,8 @@ async function invitedWorld() {
   return { w, entry, link: link!, row: row! }
 }
 const everything = async (w: World) => JSON.stringify([await w.db.select().from(entries), await w.db.select().from(collaborationPartners), await w.db.select().from(collaborationActs), await w.db.select().from(collaborationSigners), await w.db.select().from(tokens), await w.db.select().from(events), await w.db.select().from(limits)])
+/** Somebody of the cast whose account has another address. */
+const at = (person: string, w: World, email: string) => ({ ...w.as(person), who: { ...w.as(person).who, email } })
 const answerOf = async (w: World) => (await w.db.select().from(collaborationPartners))[0]!.answer
 
 test('Jane, who has no account, reads the entry from the link, and twenty openings by scanners change nothing', async () => {
@@ -133,7 +135,7 @@ test('changed meanwhile: nothing is written, and the page shows the new words', 
 test('withdrawn, claimed, sent anew or to another address: the old link has ended', async () => {
   const ways: Record<string, (at: Awaited<ReturnType<typeof invitedWorld>>) => Promise<unknown>> = {
     withdrawn: ({ w, entry }) => collaborations.withdraw(w.as('amara'), entry, 1),
-    claimed: ({ w, link }) => collaborations.claim(w.as('tom'), link, id(900102)),
+    claimed: ({ w, link }) => collaborations.claim(at('tom', w, 'tom@st-odas.example'), link, id(900102)),
     'another address': ({ w, entry, row }) => collaborations.sendLink(w.as('amara'), entry, { partner: row.id, email: 'head@st-odas.example' }),
     'a newer link': async ({ w, entry, row }) => {
       await collaborations.sendLink(w.as('amara', later(8)), entry, { partner: row.id, email: 'office@st-odas.example' })
@@ -246,4 +248,62 @@ test('the words change under a countersignature by link: Jane has a new link to 
   const again = (await linksTo(w, 'office@st-odas.example'))[1]!
   await collaborations.answerByLink(w.visitor(later(2)), again, 2, yes)
   expect(await answerOf(w)).toBe('countersigned')
+})
+
+test('a link that was forwarded makes no other organisation the partner, and countersigns nothing under its name', async () => {
+  const { w, link } = await invitedWorld()
+  const shown = (await collaborations.invitation(w.as('kofi'), link))!
+  expect(shown).toMatchObject({ choices: [], elsewhere: expect.stringContaining('This link was sent to …@st-odas.example') as string })
+  await expect(collaborations.claim(w.as('kofi'), link, id(900103))).rejects.toThrow(Forbidden)
+  await expect(collaborations.answerByLink(w.as('kofi'), link, 1, yes)).rejects.toThrow(Invalid)
+  const html = await sent(invited, w.as('kofi'), `/collaborations/invited/${link}`, { token: link })
+  sound(html)
+  expect(html).toContain('Sign in with that address')
+  expect(html).not.toContain('Put it in our log')
+  expect((await w.db.select().from(collaborationPartners))[0]).toMatchObject({ organisationId: null, name: 'St Oda’s Primary', email: 'office@st-odas.example', answer: 'waiting' })
+  await collaborations.answerByLink(w.visitor(), link, 1, yes)
+  expect(await answerOf(w)).toBe('countersigned')
+})
+
+test('the address the link went to claims it, and so does a colleague’s of the same mail domain; the trail keeps the typed name', async () => {
+  for (const email of ['OFFICE@St-Odas.example', 'kofi@ST-ODAS.example']) {
+    const { w, entry, link } = await invitedWorld()
+    const kofi = at('kofi', w, email)
+    expect((await collaborations.invitation(kofi, link))!.choices.map((one) => one.organisationId)).toContain(id(900103))
+    await collaborations.claim(kofi, link, id(900103))
+    const [claimed] = (await collaborations.forReading(w.as('amara'), entry)).trail
+    expect(claimed).toMatchObject({ act: 'claimed', by: 'Kofi Mensah', byLink: false, namedAs: 'St Oda’s Primary, by a link sent to …@st-odas.example' })
+  }
+})
+
+test('at a public mail provider, a neighbour’s address is nobody’s colleague', async () => {
+  const { w, link, row } = await invitedWorld()
+  for (const domain of ['gmail.com', 'Outlook.com', 'btinternet.com']) {
+    await w.db.update(collaborationPartners).set({ email: `oda@${domain}` }).where(eq(collaborationPartners.id, row.id))
+    await w.db.update(tokens).set({ email: `oda@${domain}` })
+    await expect(collaborations.claim(at('kofi', w, `kofi@${domain.toLowerCase()}`), link, id(900103))).rejects.toThrow(Forbidden)
+  }
+  await collaborations.claim(at('kofi', w, 'Oda@btinternet.com'), link, id(900103))
+})
+
+test('a link that has ended says why, and shows Jane what she signed for as long as it would have lasted', async () => {
+  const { w, entry, link } = await invitedWorld()
+  const at = `/collaborations/invited/${link}`
+  await collaborations.answerByLink(w.visitor(later(1)), link, 1, yes)
+  await collaborations.edit(w.as('amara', later(2)), entry, { ...words, what: 'Quite another visit', seenVersion: 1 })
+  const html = (await sent(invited, w.visitor(later(3)), at, { token: link })).replace(/<!-- -->/g, '')
+  sound(html)
+  for (const said of ['It was used on 23 November 2026: it was countersigned.', 'Jane Smith, Headteacher', 'Phonics visit', 'We received']) expect(html).toContain(said)
+  for (const hidden of ['Quite another visit', 'Friday assembly', '<form']) expect(html).not.toContain(hidden)
+  expect(await collaborations.endedLink(w.visitor(later(31)), link)).toMatchObject({ signed: null, why: expect.stringContaining('It was used on') as string })
+  expect(await collaborations.endedLink(w.visitor(), newSecret())).toBeNull()
+})
+
+test('withdrawn, older than 30 days, or a newer one sent: each is told', async () => {
+  const old = await invitedWorld()
+  expect((await collaborations.endedLink(old.w.visitor(later(31)), old.link))!.why).toContain('30 days')
+  await collaborations.sendLink(old.w.as('amara', later(1)), old.entry, { partner: old.row.id, email: 'head@st-odas.example' })
+  expect((await collaborations.endedLink(old.w.visitor(later(2)), old.link))!.why).toContain('newer link')
+  await collaborations.withdraw(old.w.as('amara', later(3)), old.entry, 1)
+  expect((await collaborations.endedLink(old.w.visitor(later(4)), old.link))!.why).toContain('withdrew')
 })

@@ -27,6 +27,12 @@ export async function tokenFor({ db, now }: Here, purpose: Purpose, secret: stri
   return found ?? null
 }
 
+/** A link as it was issued, whether or not it can still be used: for saying why it has ended. */
+export async function issuedToken({ db }: Pick<Here, 'db'>, purpose: Purpose, secret: string) {
+  const [found] = await db.select({ subject: tokens.subject, email: tokens.email, createdAt: tokens.createdAt, expiresAt: tokens.expiresAt, spentAt: tokens.spentAt }).from(tokens).where(and(eq(tokens.tokenHash, sha256(secret)), eq(tokens.purpose, purpose)))
+  return found ?? null
+}
+
 /** For the front of a deed's batch: takes the link, or undoes the lot if somebody was quicker. */
 export const spendToken = ({ db, now }: Here, purpose: Purpose, secret: string): [Statement, Statement] => [
   db.update(tokens).set({ spentAt: now }).where(usable(now, purpose, secret)),

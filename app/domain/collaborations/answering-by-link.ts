@@ -5,7 +5,10 @@ import type { Context } from '#app/context.ts'
 import { Invalid, NotFound } from '#app/errors.ts'
 import * as accounts from '#app/domain/accounts.server.ts'
 import { newId } from '#app/platform/ids.ts'
+import { isPublicMail, mailDomain } from '#app/platform/mail-domains.ts'
 import { happened } from '#app/platform/outbox.server.ts'
+import { refusal } from '#app/policy/policy.ts'
+import { signedIn } from '#app/policy/standing.ts'
 import type { Correction } from '../collaborations.ts'
 import { acted } from './acts.ts'
 import { ownAddresses } from './addresses.ts'
@@ -27,13 +30,22 @@ export async function ownEntryRefusal({ db, who }: Context, { row, entry }: { ro
   return inside || (await ownAddresses(db, ours, [row.email])).size > 0 ? OWN_ENTRY : null
 }
 
+/** Null: nobody is signed in, or somebody whom the letter was for. Whoever is signed in with another address answers as the letter box after signing out, so that no account of another organisation stands in the trail. */
+export function elsewhereRefusal({ who }: Context, row: { email: string; organisationId: string | null }): string | null {
+  if (!signedIn(who) || who.memberships.some((one) => one.organisationId === row.organisationId)) return null
+  return refusal(who, 'claim invitation by its link', asLetter(row))
+}
+
+/** The letter with the link, as the rule is asked about it. */
+export const asLetter = (row: { email: string }) => ({ email: row.email, shared: isPublicMail(mailDomain(row.email)) })
+
 /** One answer, once, to the words that were shown. The link is spent with it; if anything else came first, nothing is written. */
 export async function answerByLink(ctx: Context, secret: string, seenVersion: number, { name, job, ...what }: Signer & ByLink): Promise<void> {
   const { db, now } = ctx
   const open = await openLink(ctx, secret)
   if (!open) throw new NotFound(LINK_GONE)
   const { row, entry } = open
-  const refused = await ownEntryRefusal(ctx, open)
+  const refused = (await ownEntryRefusal(ctx, open)) ?? elsewhereRefusal(ctx, row)
   if (refused) throw new Invalid({ '': refused })
   const given = what.deed === 'countersign' ? countersignature(row) : what.deed === 'amend' ? proposal(entry, what, now) : refusalBecause(what.reason)
   const signer = newId()

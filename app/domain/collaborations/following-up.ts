@@ -57,12 +57,28 @@ export async function askFollowUps(db: Db, now: Date): Promise<number> {
 const stillThere = (db: Db) =>
   db.select({ one: sql`1` }).from(memberships).where(and(eq(memberships.accountId, collaborations.loggedBy), eq(memberships.organisationId, collaborations.organisationId), eq(memberships.status, 'active')))
 
+/** One piece of work, or the newest of a series of the same words with the same partners; `more` of the series wait behind it. */
+export type FollowUp = { id: string; happenedOn: string; kind: string; what: string; with: string; more: number }
+
+/** Entries looked at for the desk. */
+const MOST_AT_DESK = 200
+
 /** For the desk: what this person logged for an organisation of theirs that still says nothing of what changed, newest first. */
-export async function toFollowUp({ db, who, now }: Context, organisationIds: readonly string[]) {
-  return db
-    .select({ id: collaborations.id, happenedOn: collaborations.happenedOn, what: collaborations.what })
+export async function toFollowUp({ db, who, now }: Context, organisationIds: readonly string[]): Promise<FollowUp[]> {
+  const rows = await db
+    .select({
+      id: collaborations.id, happenedOn: collaborations.happenedOn, kind: collaborations.kind, what: collaborations.what,
+      with: sql<string | null>`(select group_concat(coalesce(o.name, p.name), ', ') from collaboration_partners p left join organisations o on o.id = p.organisation_id where p.collaboration_id = "collaborations"."id" and p.answer <> 'declined')`.as('with_whom'),
+    })
     .from(collaborations)
     .where(and(withoutOutcome(dayOf(now)), eq(collaborations.loggedBy, who.accountId ?? ''), inArray(collaborations.organisationId, [...organisationIds])))
     .orderBy(sql`${collaborations.happenedOn} desc`, asc(collaborations.id))
-    .limit(5)
+    .limit(MOST_AT_DESK)
+  const series = new Map<string, FollowUp>()
+  for (const row of rows) {
+    const key = JSON.stringify([row.kind, row.what, row.with])
+    const line = series.get(key)
+    series.set(key, line ? { ...line, more: line.more + 1 } : { ...row, with: row.with ?? 'a partner', more: 0 })
+  }
+  return [...series.values()]
 }

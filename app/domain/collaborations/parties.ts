@@ -58,3 +58,6 @@ export async function findEntry(ctx: Context, id: string) {
   if (!mayRead(who, subject)) throw noSuchEntry()
   return { entry, partners, subject, heirs }
 }
+
+/** Throws unless this person may open the entry. */
+export const mustRead = async (ctx: Context, id: string): Promise<void> => void (await findEntry(ctx, id))

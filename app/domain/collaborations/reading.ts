@@ -56,7 +56,7 @@ export async function forReading(ctx: Context, id: string) {
   const joined = mayChange ? await joinedAmong(db, partners.map((row) => row.organisationId)) : new Set<string>()
   const names = await namesFor(db, ours, {
     organisationIds: [entry.organisationId, ...partners.flatMap((row) => row.organisationId ?? []), ...versions.flatMap((one) => one.countersigned), ...acts.flatMap((one) => one.organisationId ?? []), ...said.map((one) => one.organisationId)],
-    accountIds: [entry.loggedBy, ...partners.flatMap((row) => row.answeredBy ?? []), ...versions.map((one) => one.byAccount), ...acts.flatMap((one) => one.bySigner ?? one.byAccount ?? []), ...said.map((one) => one.byAccount)],
+    accountIds: [entry.loggedBy, ...partners.flatMap((row) => row.answeredBy ?? []), ...versions.map((one) => one.byAccount), ...acts.flatMap((one) => [one.bySigner ?? [], one.byAccount ?? []].flat()), ...said.map((one) => one.byAccount)],
     networkId: entry.networkId ?? '',
     interventionId: entry.interventionId ?? '',
   })

@@ -10,6 +10,8 @@ export type TrailLine = {
   act: EntryAct
   /** Somebody who answered by a link is named with the domain it went to. */
   by: string
+  /** Of a partner taken into its own log: the name that was typed for it, and where its link went. */
+  namedAs: string | null
   byLink: boolean
   /** The organisation on whose side it was done; of a partner that is not on Hearth, the name that was typed. */
   side: string
@@ -38,8 +40,14 @@ export function trailOf(rows: readonly Row[], wordings: readonly Wording[], name
     const side = row.organisationId ? names.organisation(row.organisationId) : LOGGERS.includes(row.act) ? names.logger : (partner ?? '')
     return {
       key: row.id, act: row.act, at: row.at, version: Math.min(row.version, wordings.length), side, about: partner === side ? null : partner,
-      by: row.bySigner ? names.person(row.bySigner) : row.byAccount ? names.person(row.byAccount) : 'Somebody', byLink: row.bySigner !== null,
+      ...doneBy(row, names),
       wording: reworded ? (wordings[row.version - 1] ?? null) : null, before: reworded && row.version > 1 ? (wordings[row.version - 2] ?? null) : null,
     }
   }).reverse()
+}
+
+/** A claim is an account's deed; the signer in it is the letter that was claimed. */
+function doneBy({ act, byAccount, bySigner }: Row, { person }: Names) {
+  const by = bySigner && act !== 'claimed' ? person(bySigner) : byAccount ? person(byAccount) : 'Somebody'
+  return { by, byLink: bySigner !== null && act !== 'claimed', namedAs: bySigner && act === 'claimed' ? person(bySigner) : null }
 }

@@ -4,7 +4,7 @@ import { inside, marked, MEASURE, PAGE, room, type Press } from './press.ts'
 
 type Bar = Extract<Part, { type: 'bars' }>['bars'][number]
 
-const HEIGHT = 128
+const heightOf = (press: Press): number => (press.compact ? 74 : 128)
 const LEGEND = 24
 const LABELS = 30
 const PARTS = [
@@ -19,7 +19,7 @@ const title = style('sans-bold', 9.4, 12)
 
 /** Stacked bars as vector paths: given, mutual and received, with the figures in them, so that colour is not the only sign. */
 export function chart(press: Press, { caption, alt, bars }: { caption: string; alt: string; bars: readonly Bar[] }): void {
-  const whole = LEGEND + HEIGHT + LABELS + 26
+  const whole = LEGEND + heightOf(press) + LABELS + (press.compact ? 8 : 26)
   room(press, whole)
   const top = press.y
   const element = inside(press, press.parent, 'Figure', { alt: `${caption}. ${alt}`, bbox: [PAGE.left, top, PAGE.left + MEASURE, top + whole] })
@@ -48,12 +48,13 @@ function drawBars(press: Press, bars: readonly Bar[], top: number): void {
   const most = Math.max(1, ...bars.map(total))
   const slot = MEASURE / bars.length
   const wide = Math.min(64, slot * 0.62)
-  const floor = top + HEIGHT
+  const high = heightOf(press)
+  const floor = top + high
   bars.forEach((bar, index) => {
     const x = PAGE.left + slot * index + (slot - wide) / 2
     let y = floor
     for (const part of PARTS) {
-      const tall = (bar[part.key] / most) * (HEIGHT - 16)
+      const tall = (bar[part.key] / most) * (high - 16)
       if (tall === 0) continue
       y -= tall
       press.doc.rect(x, y, wide, tall).fill(part.colour)

@@ -36,7 +36,7 @@ async function set(paper: Paper, scale: number): Promise<Pdf> {
     doc.on('end', () => done(new Uint8Array(Buffer.concat(parts))))
     doc.on('error', failed)
   })
-  const press: Press = { doc, scale, y: PAGE.top, anchors: anchorsOf(paper), site: paper.site, parent: undefined as unknown as Struct }
+  const press: Press = { doc, scale, compact: paper.compact ?? false, y: PAGE.top, anchors: anchorsOf(paper), site: paper.site, parent: undefined as unknown as Struct }
   const root = make(press, 'Document', { title })
   doc.addStructure(root)
   press.parent = root
@@ -89,13 +89,13 @@ type Heading = Extract<Part, { type: 'heading' }>
 /** A heading begins a section of the structure, a bookmark and, at the second level, a line of the contents. `whole`: what must stay with it. */
 function open(press: Press, at: Place, part: Heading, whole: number): void {
   if (part.level === 3) {
-    room(press, Math.max(110 * press.scale, whole))
+    if (!press.compact) room(press, Math.max(110 * press.scale, whole))
     bookmark(press, at.outline ?? press.doc.outline, part.text)
   } else {
     at.section?.end()
     at.section = inside(press, at.root, 'Sect')
     press.parent = at.section
-    room(press, Math.max(130 * press.scale, whole))
+    if (!press.compact) room(press, Math.max(130 * press.scale, whole))
     if (press.y > PAGE.top) press.y += 12 * press.scale
     at.outline = bookmark(press, press.doc.outline, part.text)
     at.entries.push({ text: part.text, page: press.doc.bufferedPageRange().count, id: part.id })

@@ -12,6 +12,8 @@ export type Press = {
   doc: Doc
   /** 1, or less where type has to be smaller. */
   scale: number
+  /** Everything is to stand on one page: charts are lower, and nothing is moved to the next. */
+  compact: boolean
   y: number
   /** What links can lead to: places of this document, and the site. */
   anchors: ReadonlySet<string>

@@ -11,17 +11,17 @@ export const meta: MetaFunction = () => [{ title: 'Thank you – Hearth' }, { na
 export const loader = page(({ url }) => url.searchParams.get('done') ?? '')
 
 const SAID: Record<string, string> = {
-  countersign: 'You have countersigned it. The entry now says so, with your name and how you answered.',
-  amend: 'Your correction is with the organisation that logged the entry. It decides, and you hear by e-mail.',
-  decline: 'You have declined it. The organisation that logged it can read why.',
+  countersign: 'If you have just countersigned an entry by a link, it now says so, with your name and how you answered.',
+  amend: 'If you have just proposed a correction by a link, it is with the organisation that logged the entry. It decides, and you hear by e-mail.',
+  decline: 'If you have just declined an entry by a link, the organisation that logged it can read why.',
 }
 
 export default function Answered() {
   const done = useLoaderData<typeof loader>()
   return (
     <Reading>
-      <PageTitle title="Thank you" lead={SAID[done] ?? 'Your answer is kept.'} />
-      <p>The link in your message is used up, and there is nothing more that you must do. You can close this page.</p>
+      <PageTitle title={SAID[done] ? 'Thank you' : 'Answering by a link'} lead={SAID[done] ?? 'Whoever has answered by a link comes here. If you have just answered, your answer is kept.'} />
+      <p>The link in your message is used up by an answer, and there is nothing more that you must do. Until it would have ended, opening it again shows what you answered. You can close this page.</p>
       <p>To keep a log of your own, and to find work like this in your next report, <a href={paths.register()}>make an account</a> with the address that the message was sent to. It is free. Or look at <a href={paths.interventions()}>what others have tried</a>.</p>
     </Reading>
   )

@@ -14,6 +14,7 @@ import { Notice, WarningText } from '#app/ui/notice/notice.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
 import { Clash, clashOf, SaveOver, SeenVersion } from '#app/views/networks/clash.tsx'
 import { CostOfIt, DateOfWork, DirectionOfWork, fieldOrder, HoursAndPeople, HoursByRole, KindOfWork, OwnParts, typedWording, valuesOf, type Values, WhatChanged, WhatWeDid } from '#app/views/collaborations/fields.tsx'
+import { onEntry } from './on-entry.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Change an entry – Hearth' }]
 
@@ -23,10 +24,10 @@ export const loader = page(async ({ ctx, params }) => {
   return { entry, networks, practices, kinds: taxonomies.terms('collaboration-kinds'), roles: taxonomies.terms('staff-roles'), today: dayOf(ctx.now) }
 })
 
-export const action = deed(EditEntryForm, async ({ ctx, params, input: { over, ...input } }) => {
+export const action = onEntry(deed(EditEntryForm, async ({ ctx, params, input: { over, ...input } }) => {
   await collaborations.edit(ctx, params.id!, { ...input, seenVersion: over ?? input.seenVersion })
   return redirect(`${paths.collaboration(params.id!)}?done=changed`)
-})
+}))
 
 export default function Edit() {
   const { entry, networks, practices, kinds, roles, today } = useLoaderData<typeof loader>()

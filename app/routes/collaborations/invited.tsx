@@ -14,7 +14,7 @@ import { ErrorSummary } from '#app/ui/error-summary/error-summary.tsx'
 import { Reading } from '#app/ui/layout/layout.tsx'
 import { Inset, Notice } from '#app/ui/notice/notice.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
-import { AnswerByLinkForm, ClaimForm, InvitedFacts } from '#app/views/collaborations/by-link.tsx'
+import { AnswerByLinkForm, ClaimForm, InvitedFacts, WhatWasAnswered } from '#app/views/collaborations/by-link.tsx'
 import { valuesOf } from '#app/views/collaborations/fields.tsx'
 import { answer, invitationAt } from './link-deed.server.ts'
 
@@ -23,8 +23,10 @@ export const meta: MetaFunction = () => [{ title: 'Joint work to countersign –
 /** Opening the link only looks, however often: scanners of mail do that too. */
 export const loader = page(async ({ ctx, arrival, params, url }) => {
   const invitation = await invitationAt(ctx, arrival.address, params.token!)
-  const shown = { invitation, gone: collaborations.LINK_GONE, signedIn: signedIn(ctx.who), here: url.pathname, kind: invitation ? taxonomies.label('collaboration-kinds', invitation.entry.kind) : '', today: dayOf(ctx.now) }
-  return data(shown, { status: invitation ? 200 : 404 })
+  const ended = invitation ? null : await collaborations.endedLink(ctx, params.token!)
+  const kindOf = invitation?.entry.kind ?? ended?.signed?.kind
+  const shown = { invitation, ended, gone: collaborations.LINK_GONE, signedIn: signedIn(ctx.who), here: url.pathname, kind: kindOf ? taxonomies.label('collaboration-kinds', kindOf) : '', today: dayOf(ctx.now) }
+  return data(shown, { status: invitation || ended?.signed ? 200 : 404 })
 })
 
 export const action = deed(AnswerByLink, async ({ ctx, arrival, params, input }) => {
@@ -37,16 +39,18 @@ export const action = deed(AnswerByLink, async ({ ctx, arrival, params, input })
 })
 
 export default function Invited() {
-  const { invitation, gone, signedIn, here, kind, today } = useLoaderData<typeof loader>()
+  const { invitation, ended, gone, signedIn, here, kind, today } = useLoaderData<typeof loader>()
   const again = useActionData<Refused>()
   if (!invitation)
     return (
       <Reading>
-        <PageTitle title="This link has ended" lead={gone} />
+        <PageTitle title="This link has ended" lead={ended?.why ?? gone} />
+        {ended?.signed ? <WhatWasAnswered {...ended.signed} kind={kind} /> : null}
         <p>If you answered already, there is nothing more to do. If not, ask whoever sent it to send a new one. If your organisation is on Hearth, the entry is in <a href={paths.collaborations()}>its log</a>; what you can still claim is on <a href={paths.desk()}>your desk</a>.</p>
       </Reading>
     )
-  const { byLink, logger, loggedBy, name, sentTo, entry, version, reply, refusal, choices, claimable, inLog } = invitation
+  const { byLink, logger, loggedBy, name, sentTo, entry, version, reply, refusal: own, elsewhere, choices, claimable, inLog } = invitation
+  const refusal = own ?? elsewhere
   return (
     <Reading>
       <ErrorSummary errors={again?.errors} />
@@ -54,6 +58,7 @@ export default function Invited() {
       <InvitedFacts entry={entry} kind={kind} />
       {reply ? <Inset><p>A correction was proposed. {logger} kept its wording: “{reply}”</p></Inset> : null}
       {refusal ? <Notice kind="info" title="This is not yours to answer"><p>{refusal}</p></Notice> : null}
+      {elsewhere && !own ? <p>Do you read that letter box? Sign out first, then open the link again: you can answer by it without an account.</p> : null}
       {byLink && !refusal ? (
         <>
           <AnswerByLinkForm entry={entry} version={version} name={name} logger={logger} today={today} errors={again?.errors ?? {}} typed={again ? valuesOf(again.typed) : {}} />

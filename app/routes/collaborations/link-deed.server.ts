@@ -13,7 +13,7 @@ const WRONG_LINKS = { max: 100, minutes: 60 }
 /** What a link stands for. Links that lead nowhere are counted for each address they come from, generously: a school is one address. */
 export async function invitationAt(ctx: Context, address: string, token: string) {
   const found = await collaborations.invitation(ctx, token)
-  if (found) return found
+  if (found || (await collaborations.endedLink(ctx, token))) return found
   const { ok, seconds } = await spend(ctx.db, `wrong-link:${address}`, WRONG_LINKS, ctx.now)
   if (!ok) throw new TooMany('Many links that lead nowhere have been opened from here. Try again in an hour.', seconds)
   return null

@@ -14,15 +14,16 @@ import { Reading } from '#app/ui/layout/layout.tsx'
 import { Inset, Notice } from '#app/ui/notice/notice.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
 import { excerpt } from '#app/views/collaborations/entry-card.tsx'
+import { onEntry } from './on-entry.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Send a link to countersign – Hearth' }]
 
 export const loader = page(async ({ ctx, params, url }) => ({ ...(await collaborations.forLink(ctx, params.id!, url.searchParams.get('partner') ?? '')), formKey: newId() }))
 
-export const action = deed(SendLink, async ({ ctx, params, input }) => {
+export const action = onEntry(deed(SendLink, async ({ ctx, params, input }) => {
   await collaborations.sendLink(ctx, params.id!, input)
   return redirect(`${paths.collaboration(params.id!)}?done=link`)
-})
+}))
 
 export default function Link() {
   const { id, what, happenedOn, partner, refusal, formKey } = useLoaderData<typeof loader>()

@@ -23,7 +23,9 @@ export const loader = page(async ({ ctx, params }) => {
 export const action = deed(OwnPart, async ({ ctx, params, input }) => {
   if (input.deed === 'remove') await collaborations.takeBackMyPart(ctx, params.id!)
   else await collaborations.sayMyPart(ctx, params.id!, input)
-  return redirect(`${paths.record()}?done=${input.deed === 'remove' ? 'removed' : 'saved'}`)
+  const { readable } = await collaborations.forMyPart(ctx, params.id!)
+  const removed = input.deed === 'remove'
+  return redirect(readable ? `${paths.collaboration(params.id!)}?done=${removed ? 'part-removed' : 'part'}` : `${paths.record()}?done=${removed ? 'removed' : 'saved'}`)
 })
 
 export default function MyPart() {

@@ -15,6 +15,7 @@ import { Inset } from '#app/ui/notice/notice.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
 import { excerpt } from '#app/views/collaborations/entry-card.tsx'
 import { Lines } from '#app/views/collaborations/history.tsx'
+import { onEntry } from './on-entry.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `What changed?${data ? ` – ${excerpt(data.what, 50)}, ${sayDay(data.happenedOn)}` : ''} – Hearth` }]
 
@@ -25,10 +26,10 @@ export const loader = page(async ({ ctx, params, url }) => {
   return { ...entry, sides, side: sides.length === 1 ? sides[0]! : (sides.find((one) => one.id === asked) ?? null), formKey: newId() }
 })
 
-export const action = deed(SayOutcome, async ({ ctx, params, input }) => {
+export const action = onEntry(deed(SayOutcome, async ({ ctx, params, input }) => {
   await collaborations.addOutcome(ctx, params.id!, input)
   return redirect(`${paths.collaboration(params.id!)}?done=outcome`)
-})
+}))
 
 export default function Outcome() {
   const { id, what, happenedOn, changed, sides, side, formKey } = useLoaderData<typeof loader>()

@@ -25,6 +25,7 @@ import { NotTaken, WhatWouldChange } from '#app/views/collaborations/proposed.ts
 import { Trail } from '#app/views/collaborations/trail.tsx'
 import { WhatCameOfIt } from '#app/views/collaborations/what-came.tsx'
 import { correctionIn } from './link-deed.server.ts'
+import { onEntry } from './on-entry.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? 'Joint work'} – Hearth` }]
 
@@ -35,15 +36,15 @@ export const loader = page(async ({ ctx, params, url }) => {
   const asked = url.searchParams.get('partner')
   const waiting = entry.partners.filter(needs).sort((one, other) => Number(other.answer === 'waiting') - Number(one.answer === 'waiting'))
   return {
-    entry, myPart: myPart.mine || myPart.refusal === null ? { mine: myPart.mine } : null, turn: waiting.find((one) => one.id === asked) ?? waiting[0] ?? null, turns: waiting.length,
+    entry, myPart: myPart.mine || myPart.refusal === null ? { mine: myPart.mine && { hours: myPart.mine.hours } } : null, turn: waiting.find((one) => one.id === asked) ?? waiting[0] ?? null, turns: waiting.length,
     title: `${taxonomies.label('collaboration-kinds', entry.wording.kind)} with ${sayList([...(entry.ours ? [] : [entry.logger.name]), ...others])}`,
     kinds: Object.fromEntries(taxonomies.terms('collaboration-kinds').map((kind) => [kind.key, kind.label])),
     roles: Object.fromEntries(taxonomies.terms('staff-roles').map((role) => [role.key, role.label])),
-    done: url.searchParams.get('done') ?? '', tooLate: url.searchParams.get('done') === 'late' ? late(entry, asked ?? '') : undefined, today: dayOf(ctx.now), accountId: ctx.who.accountId,
+    done: url.searchParams.get('done') ?? '', unasked: entry.partners.every((one) => one.sentTo === null && one.mayLink), tooLate: url.searchParams.get('done') === 'late' ? late(entry, asked ?? '') : undefined, today: dayOf(ctx.now), accountId: ctx.who.accountId,
   }
 })
 
-export const action = deed(AnswerEntry, async ({ ctx, params, input }) => {
+export const action = onEntry(deed(AnswerEntry, async ({ ctx, params, input }) => {
   const id = params.id!
   const seen = { entryId: id, partner: input.partner, seenVersion: input.seenVersion, seenAnswer: input.seenAnswer }
   const deeds = {
@@ -59,13 +60,13 @@ export const action = deed(AnswerEntry, async ({ ctx, params, input }) => {
     throw new Invalid({ '': `${first} What you typed is kept in the form and has not been sent. Send it again if it still holds.` })
   }
   return redirect(`${paths.collaboration(id)}?done=late&partner=${input.partner}`)
-})
+}))
 
 export default function Show() {
-  const { entry, myPart, turn, turns, title, kinds, roles, done, tooLate, today, accountId } = useLoaderData<typeof loader>()
+  const { entry, myPart, turn, turns, title, kinds, roles, done, unasked, tooLate, today, accountId } = useLoaderData<typeof loader>()
   const again = useActionData<Refused>()
   const errors = again?.errors ?? {}
-  const said = again ? undefined : DONE[done]
+  const said = again ? undefined : DONE[done === 'logged' && unasked ? 'logged-unasked' : done]
   const panel = turn ? { partner: turn, version: entry.version, logger: entry.logger.name, errors, typed: again ? valuesOf(again.typed) : {}, today, wording: entry.wording } : null
   const correcting = turn?.answer === 'amended' && entry.changeRefusal === null
   return (

@@ -13,15 +13,16 @@ import { Reading } from '#app/ui/layout/layout.tsx'
 import { Inset, WarningText } from '#app/ui/notice/notice.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
 import { excerpt } from '#app/views/collaborations/entry-card.tsx'
+import { onEntry } from './on-entry.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Withdraw an entry – Hearth' }]
 
 export const loader = page(({ ctx, params }) => collaborations.forWithdrawing(ctx, params.id!))
 
-export const action = deed(WithdrawEntry, async ({ ctx, params, input }) => {
+export const action = onEntry(deed(WithdrawEntry, async ({ ctx, params, input }) => {
   await collaborations.withdraw(ctx, params.id!, input.seenVersion)
   return redirect(`${paths.collaboration(params.id!)}?done=withdrawn`)
-})
+}))
 
 export default function Withdraw() {
   const entry = useLoaderData<typeof loader>()

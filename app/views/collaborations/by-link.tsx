@@ -68,3 +68,18 @@ export function ClaimForm({ name, choices, error }: ClaimProps) {
     </form>
   )
 }
+
+type AnsweredProps = { answer: 'countersigned' | 'amended' | 'declined' | 'claimed'; name: string; job: string; logger: string; kind: string; entry: Correction; note: string; proposed: Correction | null }
+
+/** What somebody answered by a link, to be read again: nothing here can be pressed. */
+export function WhatWasAnswered({ answer, name, job, logger, kind, entry, note, proposed }: AnsweredProps) {
+  return (
+    <section>
+      <h2>What you answered</h2>
+      <p>{answer === 'countersigned' ? 'Countersigned' : answer === 'amended' ? 'Correction proposed' : 'Declined'} as {job ? `${name}, ${job}` : name}. This is what {logger} had logged then.</p>
+      <InvitedFacts entry={entry} kind={kind} />
+      {proposed ? <><h3>What you proposed</h3><InvitedFacts entry={proposed} kind={kind} /></> : null}
+      {note ? <p>You wrote: “{note}”</p> : null}
+    </section>
+  )
+}

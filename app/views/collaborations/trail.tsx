@@ -6,7 +6,7 @@ import { sayHours, sayMoney } from './entry-card.tsx'
 import { Lines, sayByRole, WordingFacts, type Roles } from './history.tsx'
 
 type Act = 'logged' | 'changed' | 'withdrawn' | 'countersigned' | 'amended' | 'declined' | 'correction-accepted' | 'correction-kept' | 'claimed' | 'link-sent' | 'outcome-added' | 'file-added' | 'file-removed'
-type Line = { key: string; act: Act; by: string; byLink: boolean; side: string; about: string | null; at: Date; version: number; wording: Wording | null; before: Wording | null }
+type Line = { key: string; act: Act; by: string; namedAs: string | null; byLink: boolean; side: string; about: string | null; at: Date; version: number; wording: Wording | null; before: Wording | null }
 
 const SAID: Record<Act, (about: string) => string> = {
   logged: () => 'Logged', changed: () => 'Changed', withdrawn: () => 'Withdrawn', countersigned: () => 'Countersigned', amended: () => 'Correction proposed', declined: () => 'Declined',
@@ -22,6 +22,7 @@ export function Trail({ lines, kinds, roles }: { lines: readonly Line[]; kinds: 
         <li key={one.key} className="hearth-trail__line">
           <p className="hearth-trail__deed"><strong>{SAID[one.act](one.about ?? '')}</strong> <span className="hearth-trail__at">{sayInstant(one.at)}</span></p>
           <p className="hearth-quiet">{one.by}{one.side ? `, for ${one.side}` : ''}{one.act === 'countersigned' ? `: wording ${one.version}` : ''}</p>
+          {one.namedAs ? <p className="hearth-quiet">Named as {one.namedAs}.</p> : null}
           {one.wording ? <Reworded line={one} wording={one.wording} kinds={kinds} roles={roles} /> : null}
         </li>
       ))}
@@ -36,7 +37,7 @@ function Reworded({ line, wording, kinds, roles }: { line: Line; wording: Wordin
   return (
     <Details summary={`What is different (wording ${line.version})`}>
       {rows.length > 0 ? <Table caption="What is different" captionHidden head={[{ label: 'Part' }, { label: 'Before' }, { label: 'After' }]} rows={rows} firstCellIsHeader /> : <p>Only where the entry is filed, or what its logger alone sees.</p>}
-      <h4>All of wording {line.version}</h4>
+      <h3>All of wording {line.version}</h3>
       <WordingFacts wording={wording} kind={kind} roles={roles} />
     </Details>
   )

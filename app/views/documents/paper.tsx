@@ -86,7 +86,7 @@ function Rows({ part: { caption, captionShown, head, rows, ids } }: { part: Extr
 
 /** One paragraph stands as it is; several, one below the other. */
 function Shown({ cell, id }: { cell: Cell; id: string | undefined }) {
-  const inner = cell.length === 1 ? <Said words={cell[0]!} /> : cell.map((words, index) => <p className="hearth-report__line hearth-report__words" key={index}><Said words={words} /></p>)
+  const inner = cell.length === 1 ? <span><Said words={cell[0]!} /></span> : cell.map((words, index) => <p className="hearth-report__line hearth-report__words" key={index}><Said words={words} /></p>)
   return id ? <div id={id}>{inner}</div> : inner
 }
 
