@@ -3,7 +3,7 @@ import { cell, heading, paragraph, words, type Paper, type Part, type Sheet, typ
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { toCsv } from '#app/platform/csv.ts'
 import { dayOf, sayDay } from '#app/platform/dates.ts'
-import { BEGINNING, rollupTitle, sayDays, TERM_BARS, wayWords, type Days, type Regions, type Rollup } from '../rollups.ts'
+import { BEGINNING, rollupTitle, sayDays, wayWords, type Days, type Regions, type Rollup } from '../rollups.ts'
 
 /** "joint-work-marlshire-2025-11-29-to-2026-11-29", without its ending. */
 export const rollupFileName = (rollup: Rollup, { from, to }: Days): string =>
@@ -81,7 +81,7 @@ export function rollupPaper(ctx: Context, rollup: Rollup, days: Days): Paper {
 function partsOf(rollup: Rollup): Part[] {
   const silent = rollup.schools.filter((one) => one.entries === 0)
   return [
-    ...(rollup.terms.length > 0 ? [bars(rollup)] : []),
+    ...(rollup.terms.length > 0 ? [bars(rollup), paragraph('In this picture work from one of these to another stands with the mutual; the table “Terms” keeps it apart.', 'quiet')] : []),
     ...(silent.length > 0 ? [heading(2, 'silent', 'Nothing countersigned in this period'), { type: 'list', items: silent.map((one) => words(one.name)) } as Part] : []),
     ...tables(rollup).flatMap((sheet, at): Part[] => [
       heading(2, `table-${at + 1}`, sheet.name),
@@ -93,7 +93,7 @@ function partsOf(rollup: Rollup): Part[] {
 
 /** Without a table of its own: that of the terms keeps the work from one to another apart. */
 const bars = ({ terms }: Rollup): Part => ({
-  type: 'bars', label: TERM_BARS, unit: 'entries', bare: true, alt: terms.map((one) => `${one.label}: ${one.given} given to others, ${one.mutual} mutual, ${one.between} from one to another of these, ${one.received} received from others`).join('. '),
+  type: 'bars', label: 'Entries by term, each once', unit: 'entries', bare: true, alt: terms.map((one) => `${one.label}: ${one.given} given to others, ${one.mutual} mutual, ${one.between} from one to another of these, ${one.received} received from others`).join('. '),
   bars: terms.map((one) => ({ label: one.label, given: one.given, mutual: one.mutual + one.between, received: one.received })),
 })
 

@@ -37,7 +37,7 @@ export function WhoWithWhom({ rollup }: Shown) {
     <section aria-labelledby="who">
       <h2 id="who">Who works with whom</h2>
       <Constellation label="A thread is joint work between two of them; a ray outward is work with another organisation. Thicker is more." alt={alt} stars={stars} threads={pairs.map((one) => ({ one: one.one.id, other: one.other.id, entries: one.entries }))} />
-      <div className="hearth-rollup-schools"><Table
+      <div className="hearth-rollup-rows"><Table
         caption="Each organisation" captionHidden firstCellIsHeader
         head={[{ label: 'Organisation' }, { label: 'Entries', numeric: true }, { label: 'Given', numeric: true }, { label: 'Mutual', numeric: true }, { label: 'Received', numeric: true }, { label: 'With others counted here', numeric: true }, { label: 'With another organisation', numeric: true }]}
         rows={schools.map((one) => ({ key: one.id, cells: [one.name, one.entries, one.given, one.mutual, one.received, one.inside, one.others] }))}
@@ -67,14 +67,14 @@ export function Kinds({ rollup, kinds }: Shown & { kinds: Record<string, string>
   return (
     <section aria-labelledby="kinds">
       <h2 id="kinds">What kind of work</h2>
-      <Table
+      <div className="hearth-rollup-rows"><Table
         caption="Entries and hours by kind and direction" captionHidden firstCellIsHeader head={[{ label: 'Kind' }, ...WAYS.map((way) => ({ label: wayWords[way], numeric: true })), { label: 'Hours', numeric: true }]}
         rows={[...new Set(rollup.kinds.map((one) => one.kind))].map((kind) => {
           const mine = rollup.kinds.filter((one) => one.kind === kind)
           const hours = mine.flatMap((one) => one.hours ?? [])
           return { key: kind, cells: [kinds[kind] ?? kind, ...WAYS.map((way) => mine.find((one) => one.way === way)?.entries ?? '–'), hours.length === 0 ? 'not recorded' : hours.reduce((all, one) => all + one, 0).toLocaleString('en-GB', { maximumFractionDigits: 1 })] }
         })}
-      />
+      /></div>
       <SourceNote>Each entry once. Hours are everybody’s together, as entered; {without === 0 ? 'every entry records them' : `${without} of ${rollup.entries} record${without === 1 ? 's' : ''} none and ${without === 1 ? 'adds' : 'add'} none`}.</SourceNote>
     </section>
   )
