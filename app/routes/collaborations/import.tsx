@@ -28,36 +28,25 @@ export const loader = page(async ({ ctx, url }) => {
   return { own, formKey: newId(), kinds: taxonomies.terms('collaboration-kinds').map(({ key, label }) => ({ key, label })), choices: own ? await collaborations.forLogging(ctx, own.id) : null }
 })
 
-const MOST_ROWS = 200
 type Read = Refused & { rows: RowShown[]; notes: string[]; chosen: collaborations.PartnerChoice[]; found: collaborations.PartnerChoice[] | null; alike: collaborations.PartnerChoice[] }
 const nothing = { chosen: [], found: null, alike: [] }
 
 const readIt = deed(ReadImport, async ({ ctx, input: { deed: which, organisationId, calendar, cells } }) => {
   const fromCalendar = which === 'calendar'
-  const read = fromCalendar ? calendarRows(calendar, ctx.now) : collaborations.readSheet(cells)
+  const read = fromCalendar ? collaborations.calendarRows(calendar, ctx.now) : collaborations.readSheet(cells)
   const field = fromCalendar ? 'calendar' : 'cells'
   const empty = fromCalendar ? (calendar === '' ? 'Choose the file.' : 'In the last 12 months there is no event in this file.') : 'Paste the cells.'
   if (read.problem && (fromCalendar ? calendar : cells).trim() !== '') throw new Invalid({ [field]: read.problem })
   if (read.rows.length === 0) throw new Invalid({ [field]: empty })
-  const rows = read.rows.map(understood)
+  const rows = read.rows.map(collaborations.understood)
   const checked = await collaborations.checkImport(ctx, organisationId, { rows, chosen: [], defaults: { kind: '', direction: null, partners: [], others: [], otherAnyway: false, tookPart: false } })
   return data<Read>({ errors: {}, typed: {}, notes: [...read.notes, ...undated(checked)], ...nothing, rows: rows.map((row, at) => shown(row, checked[at]!, { ticked: !fromCalendar && !checked[at]!.already, chosen: checked[at]!.choices.length === 1 ? checked[at]!.choices[0]!.id : '', dates: checked[at]!.days.filter((one) => !one.already).map((one) => one.on), said: false })) }) as unknown as Response
 })
-
-function calendarRows(text: string, now: Date) {
-  const { events, problem, notes } = collaborations.readCalendar(text, now)
-  const series = collaborations.inSeries(events)
-  const rows = series.slice(0, MOST_ROWS).map((one): ImportRow => ({ on: one.days.join('; '), whom: '', kind: '', way: '', what: one.title, changed: '', hours: one.hours?.toString() ?? '', people: '' }))
-  return { rows, problem, notes: series.length > rows.length ? [...notes, `The file has ${series.length} different events in the last 12 months: the latest ${rows.length} are here.`] : notes }
-}
 
 function undated(checked: readonly collaborations.CheckedRow[]): string[] {
   const many = checked.filter((one) => one.dated !== null).length
   return many === 0 ? [] : [`${many === 1 ? '1 row has a date' : `${many} rows have dates`} that cannot be logged. ${many === 1 ? 'It is' : 'They are'} marked below: put ${many === 1 ? 'it' : 'them'} right, or untick the ${many === 1 ? 'row' : 'rows'}.`]
 }
-
-/** Words that mean one of our kinds or directions become it, so that the row's list shows it chosen. */
-const understood = (row: ImportRow): ImportRow => ({ ...row, whom: row.whom.split(/\n+/).join('; '), kind: row.kind && (collaborations.kindOf(row.kind) ?? row.kind), way: row.way && (collaborations.directionOf(row.way) ?? row.way) })
 
 const shown = (row: ImportRow, checked: Pick<collaborations.CheckedRow, 'choices' | 'unsure' | 'error' | 'dated' | 'already' | 'days'>, { ticked, chosen, dates, said }: { ticked: boolean; chosen: string; dates: readonly string[]; said: boolean }): RowShown => ({
   ...row, ticked, chosen, choices: checked.choices, already: checked.days.every((one) => one.already), unsure: checked.unsure, stranger: chosen === 'name' || (checked.unsure !== '' && (checked.error ?? '').startsWith('Nobody on Hearth')),
@@ -102,7 +91,7 @@ export const action = async (args: ActionFunctionArgs) => {
   ])
   const errors: Record<string, string> = { ...answer?.data.errors }
   const back = rows.map((row, at): RowShown => {
-    const one = shown(understood(row), checked[at]!, { ticked: input.ticked.includes(String(at)), chosen: input.chosen[at] ?? '', dates: datesOf(input.dates, at), said: input.deed !== 'find' })
+    const one = shown(collaborations.understood(row), checked[at]!, { ticked: input.ticked.includes(String(at)), chosen: input.chosen[at] ?? '', dates: datesOf(input.dates, at), said: input.deed !== 'find' })
     return { ...one, error: errors[`row-${at}`] ?? one.error }
   })
   for (const [at, row] of back.entries()) if (row.error && row.ticked) errors[`row-${at}`] ??= row.error
