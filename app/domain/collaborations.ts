@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '#app/platform/dates.ts'
+import { typedDay } from '#app/platform/typed-days.ts'
 import { choice, day, family, id, line, money, optionalLine, optionalNumber, optionalProse, prose, seenVersion, terms, textFile, tick } from '#app/platform/fields.ts'
 
 /** What the log is made of, in words. Safe in the browser. */
@@ -37,7 +38,15 @@ export type HoursByRole = Record<string, number>
 export const sumOfHours = (byRole: HoursByRole | null): number | null => (byRole ? Math.round(Object.values(byRole).reduce((sum, one) => sum + one, 0) * 100) / 100 : null)
 
 const maybeId = z.string().default('').transform((typed) => (/^[0-9a-z]{20}$/.test(typed) ? typed : null))
-const hours = optionalNumber('Enter hours as a number, for example 2 or 1.5.', { max: 2000, whole: false })
+/** Hours as people write them, as a number: 1:30, 2,5 and 3 hours are 1.5, 2.5 and 3. */
+export function plainHours(typed: string): string {
+  const text = typed.trim().replace(/\s*(?:hours?|hrs?|h)\.?$/i, '')
+  const clock = /^(\d{1,4}):([0-5]\d)(?::00)?$/.exec(text)
+  if (clock) return String(Math.round((Number(clock[1]) + Number(clock[2]) / 60) * 100) / 100)
+  return /^\d+,\d{1,2}$/.test(text) ? text.replace(',', '.') : text
+}
+const hoursOf = (wrong: string) => z.preprocess((typed) => (typeof typed === 'string' ? plainHours(typed) : typed), optionalNumber(wrong, { max: 2000, whole: false }))
+const hours = hoursOf('Enter hours as a number, for example 2 or 1.5.')
 const people = optionalNumber('Enter how many people as a whole number.', { min: 1, max: 5000 })
 
 const shared = {
@@ -76,6 +85,9 @@ export const MOST_DAYS = 40
 
 export const NO_PARTNER = 'Choose whom you worked with.'
 
+export const NO_NAME = 'Enter the name of the organisation that is not on Hearth yet.'
+export const NO_ADDRESS = 'Enter an e-mail address like name@school.org.uk, or leave it empty.'
+
 export const LogEntry = z.object({
   deed: z.enum(['log', 'find', 'days']).default('log'),
   organisationId: id('Choose which organisation this is for.'),
@@ -95,6 +107,8 @@ export const LogEntry = z.object({
   weeklyFrom: z.string().max(20).default(''),
   weeklyUntil: z.string().max(20).default(''),
 }).refine((typed) => typed.partners.length > 0 || Boolean(typed.otherName) || Boolean(typed.otherEmail), { path: ['partners'], message: NO_PARTNER, when: () => true })
+  .refine((typed) => typed.otherName !== '' || !typed.otherEmail, { path: ['otherName'], message: NO_NAME, when: () => true })
+  .refine((typed) => !typed.otherEmail || z.email().safeParse(typed.otherEmail).success, { path: ['otherEmail'], message: NO_ADDRESS, when: () => true })
 
 /** A row of a calendar or a spreadsheet, as text. */
 export type ImportRow = { on: string; whom: string; kind: string; way: string; what: string; changed: string; hours: string; people: string }
@@ -112,6 +126,7 @@ export const ReadImport = z.object({
   cells: z.string().max(300_000, 'That is more than we read at once. Paste fewer rows.').default(''),
 })
 
+const MOST_DATES = 6_000
 const column = z.array(z.string().max(20_000)).max(200).default([])
 /** The rows as they come back: each name once for every row, in their order. */
 export const ImportedRows = z.object({
@@ -126,6 +141,8 @@ export const ImportedRows = z.object({
   otherAnyway: tick(),
   tookPart: tick(),
   ticked: z.array(z.string().max(4)).max(200).default([]),
+  /** of a row with several days: “row day” for each ticked one */
+  dates: z.array(z.string().max(20)).max(MOST_DATES).default([]),
   chosen: column,
   marked: column,
   ...(Object.fromEntries(importColumns.map((name) => [`row_${name}`, column])) as Record<`row_${keyof ImportRow}`, typeof column>),
@@ -133,6 +150,11 @@ export const ImportedRows = z.object({
 export type ImportedRows = z.infer<typeof ImportedRows>
 
 export const rowsIn = (input: Pick<ImportedRows, `row_${keyof ImportRow}`>): ImportRow[] => input.row_on.map((_, at) => Object.fromEntries(importColumns.map((name) => [name, input[`row_${name}`][at] ?? ''])) as ImportRow)
+/** The days of a row: one as it was typed, or several with semicolons between them. */
+export function daysOfRow({ on }: Pick<ImportRow, 'on'>): string[] {
+  const days = on.split(';').map((one) => typedDay(one))
+  return days.length > 1 && days.every((one) => one !== null) ? [...new Set(days)] : [on]
+}
 export const defaultsIn = ({ kind, direction, partners, otherName, otherEmail, otherAnyway, tookPart }: ImportedRows): ImportDefaults => ({
   kind, direction: direction === '' ? null : direction, tookPart, otherAnyway, partners, others: otherName || otherEmail ? [{ name: otherName, email: otherEmail }] : [],
 })
@@ -259,7 +281,7 @@ export function readFilter(query: URLSearchParams): LogFilter {
 export const OwnPart = z.object({
   deed: z.enum(['save', 'remove']).default('save'),
   organisationId: maybeId,
-  hours: optionalNumber('Enter your own hours as a number, for example 2 or 1.5.', { max: 2000, whole: false }),
+  hours: hoursOf('Enter your own hours as a number, for example 2 or 1.5.'),
   learnt: noPupil(optionalProse(2000)),
 })
 export type OwnPart = { organisationId: string | null; hours: number | null; learnt: string }

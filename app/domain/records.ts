@@ -43,12 +43,34 @@ export function readRecordFilter(query: URLSearchParams): RecordFilter {
   return { period: /^20\d\d$/.test(period) || period === 'dates' ? period : 'all', from: dayIn('from'), to: dayIn('to'), page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1 }
 }
 
+/** What is wrong with the two dates of an address, in a sentence each. */
+export function wrongDays(query: URLSearchParams): Record<string, string> {
+  if (query.get('period') !== 'dates') return {}
+  const errors: Record<string, string> = {}
+  const [from, to] = [query.get('from') ?? '', query.get('to') ?? '']
+  if (from !== '' && !isDay(from)) errors.from = 'The first date does not exist. Enter a date like 1 September 2026, or leave it empty.'
+  if (to !== '' && !isDay(to)) errors.to = 'The last date does not exist. Enter a date like 31 August 2027, or leave it empty.'
+  if (isDay(from) && isDay(to) && to < from) errors.to = 'The last date is before the first. Change one of them.'
+  return errors
+}
+
 export function recordDays({ period, from, to }: RecordFilter): { from: string; to: string } {
   return /^20\d\d$/.test(period) ? academicYearDays(Number(period)) : period === 'dates' ? { from, to } : { from: '', to: '' }
 }
 
 /** A filter as an address has it. */
 export const recordQuery = ({ period, from, to, page }: RecordFilter): Record<string, string> => ({ period: period === 'all' ? '' : period, from, to, page: page > 1 ? String(page) : '' })
+
+export type YearTotal = Omit<RecordTotal, 'kind'>
+/** The hours of each year together, the last year first. */
+export function totalsByYear(totals: readonly RecordTotal[]): YearTotal[] {
+  const years = new Map<number, YearTotal>()
+  for (const { year, entries, hours, withHours } of totals) {
+    const one = years.get(year) ?? { year, entries: 0, hours: null, withHours: 0 }
+    years.set(year, { year, entries: one.entries + entries, hours: hours === null ? one.hours : (one.hours ?? 0) + hours, withHours: one.withHours + withHours })
+  }
+  return [...years.values()].sort((one, other) => other.year - one.year)
+}
 
 export const yearWords = (start: number): string => academicYear(start)
 /** Hours as people say them; what nobody recorded is not nought. */

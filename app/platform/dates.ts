@@ -27,8 +27,8 @@ export function isDay(text: string): boolean {
 export const sayDay = (day: string): string => longDay.format(new Date(`${day}T00:00:00Z`))
 /** "22 Nov 2026" */
 export const sayShortDay = (day: string): string => shortDay.format(new Date(`${day}T00:00:00Z`))
-/** "22 November 2026 at 9:30 am" */
-export const sayInstant = (at: Date | number): string => instant.format(at).replace(', ', ' at ')
+/** "22 November 2026 at 9:30am" */
+export const sayInstant = (at: Date | number): string => instant.format(at).replace(', ', ' at ').replace(/\s(?=[ap]m$)/, '')
 
 export function addDays(day: string, days: number): string {
   const at = new Date(`${day}T00:00:00Z`)

@@ -98,7 +98,7 @@ test('tom’s page asks him to answer; kofi’s is not found; a visitor is sent 
   const late = await send(show, w.as('helen'), `/collaborations/${made}`, { id: made }, [['deed', 'keep'], ...deeds, ['reply', 'No']])
   const told = await page(show, w.as('helen'), late.headers.get('location') as string, { id: made })
   sound(told)
-  expect(told).toContain('Helen Thwaite accepted the correction on 22 November 2026 at 8:00 pm: nothing more to do.')
+  expect(told).toContain('Helen Thwaite accepted the correction on 22 November 2026 at 8:00pm: nothing more to do.')
 })
 
 test('an invitation shows who invites and the entry, without an account too, and says plainly when it has ended', async () => {
@@ -242,7 +242,7 @@ test('daniel, who countersigns after tom, reads who did it and when; what he typ
   await send(show, w.as('tom'), at, { id: made }, [['deed', 'countersign'], ...seen])
   const second = await send(show, w.as('daniel'), at, { id: made }, [['deed', 'countersign'], ...seen])
   const html = await page(show, w.as('daniel'), second.headers.get('location') as string, { id: made })
-  expect(html).toMatch(/Tom Ashdown countersigned this for St Brannoc.* on 22 November 2026 at 8:00 pm: nothing more to do\./)
+  expect(html).toMatch(/Tom Ashdown countersigned this for St Brannoc.* on 22 November 2026 at 8:00pm: nothing more to do\./)
   expect(html).not.toContain('There is a problem')
   const declined = held(await send(show, w.as('daniel'), at, { id: made }, [['deed', 'decline'], ...seen, ['reason', 'Not us']]))
   expect((declined.errors as Record<string, string>)['']).toContain('Tom Ashdown countersigned')

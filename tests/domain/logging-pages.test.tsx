@@ -71,7 +71,7 @@ test('cells out of a spreadsheet: known words are understood, bad rows stay with
   const address = '/collaborations/import'
   sound(await sent(importing, amara, address))
   const read = held(await send(importing, amara, address, { deed: 'cells', organisationId: HOLLIN, cells: sheet }))
-  expect(read.notes).toEqual(['Left out, because we have no place for it: “Place”.'])
+  expect(read.notes).toEqual(['Left out, because we have no place for it: “Place”.', expect.stringContaining('1 row has a date')])
   const page = await sent(importing, amara, address, {}, read)
   sound(page)
   const form = formIn(page)
@@ -146,4 +146,40 @@ test('the log is found by words, and its CSV holds what is ours for us alone, wi
   expect(page).toContain('1 entry')
   expect(page).toContain('£12.50')
   expect(await sent(list, w.as('tom'), '/collaborations')).not.toContain('£12.50')
+})
+
+test('a cell with two partners is one entry with both, headings are known by how they begin, and a date that cannot be read is marked at once', async () => {
+  const w = await world()
+  const amara = w.as('amara')
+  const cells = 'Date and time\tPartner schools\tType\tDirection\tWhat we did\tHours\n3/11/2026\t900102; 900107\tVisit\tgave\tThree schools in one classroom\t1:30\nsoon\t900102\tVisit\tgave\tAnother\t2,5'
+  const read = held(await send(importing, amara, '/collaborations/import', { deed: 'cells', organisationId: HOLLIN, cells }))
+  expect(read.notes.join(' ')).toMatch(/“What we did” as what you did.*1 row has a date that cannot be logged/)
+  expect(read.rows.map((row: any) => row.error)).toEqual([null, expect.stringContaining('“soon” is not a date')])
+  const form = formIn(await sent(importing, amara, '/collaborations/import', {}, read)).filter(([name, value]) => !(name === 'ticked' && value === '1'))
+  expect((await send(importing, amara, '/collaborations/import', [...form, ['deed', 'log']])).status).toBe(302)
+  expect((await logged(w)).map((row) => row.hours)).toEqual([1.5])
+  expect((await w.db.select().from(collaborationPartners)).map((row) => row.organisationId).sort()).toEqual([BRANNOC, id(900107)].sort())
+})
+
+test('an event that repeats is one row: its ticked dates become entries, and none ticked is said', async () => {
+  const w = await world()
+  const amara = w.as('amara')
+  const body = new FormData()
+  const ics = ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'DTSTART:20261006T133000Z', 'RRULE:FREQ=WEEKLY;COUNT=3', 'SUMMARY:Moderation', 'END:VEVENT', 'END:VCALENDAR'].join('\r\n')
+  for (const [name, value] of [['deed', 'calendar'], ['organisationId', HOLLIN], ['calendar', new File([ics], 'mine.ics')]] as const) body.set(name, value)
+  const read = held(await importing.action({ ...asked(amara, '/collaborations/import'), request: new Request('http://localhost:3999/collaborations/import', { method: 'POST', body }) }))
+  const page = await sent(importing, amara, '/collaborations/import', {}, read)
+  sound(page)
+  expect(page).toContain('Choose among its 3 dates')
+  const form: [string, string][] = [...formIn(page).filter(([name]) => name !== 'kind' && name !== 'direction' && name !== 'formKey'), ['ticked', '0'], ['partners', BRANNOC], ['kind', 'moderation'], ['direction', 'mutual'], ['deed', 'log']]
+  expect(held(await send(importing, amara, '/collaborations/import', form.filter(([name]) => name !== 'dates'))).errors['row-0']).toContain('Tick the dates')
+  expect((await send(importing, amara, '/collaborations/import', form.filter(([, value]) => value !== '0 2026-10-13'))).status).toBe(302)
+  expect((await logged(w)).map((row) => row.happenedOn).sort()).toEqual(['2026-10-06', '2026-10-20'])
+})
+
+test('a date to come, a partner without a name and a bad address are all said in one go', async () => {
+  const w = await world()
+  const least: [string, string][] = [['organisationId', HOLLIN], ['kind', 'visit'], ['direction', 'given'], ['deed', 'log'], ['happenedOn', '2026-12-24'], ['otherEmail', 'not an address']]
+  expect(Object.keys(held(await send(fresh, w.as('amara'), '/collaborations/new', [...least, ['what', 'A visit']])).errors).sort()).toEqual(['happenedOn', 'otherEmail', 'otherName'])
+  expect(Object.keys(held(await send(fresh, w.as('amara'), '/collaborations/new', least)).errors).sort()).toEqual(['happenedOn', 'otherEmail', 'otherName', 'what'])
 })

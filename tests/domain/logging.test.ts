@@ -129,3 +129,15 @@ test('every week until half term, and dates typed one a line, become days in ord
   expect(collaborations.daysAsked({ ...asked, moreDays: '', weeklyFrom: '2020-01-01', weeklyUntil: '9999-12-31' }, '2026-11-22').days).toHaveLength(40)
   expect(collaborations.daysAsked({ days: [], moreDays: '', weeklyFrom: '2026-10-20', weeklyUntil: '2026-10-01' }, '2026-11-22').errors).toHaveProperty('weeklyUntil')
 })
+
+test('all dates that are wrong are said at once, and a day without its year is the last one there was', () => {
+  const { days, errors } = collaborations.daysAsked({ days: [], moreDays: '17 November\n25 Dec\n22/11\n1 May 2027\n2 May 2027\nsoonish\nlater', weeklyFrom: '', weeklyUntil: '' }, '2026-11-22')
+  expect(days).toEqual(['2025-12-25', '2026-11-17', '2026-11-22'])
+  for (const said of ['“soonish” and “later” are not dates', '1 May 2027 and 2 May 2027 are in the future']) expect(errors.moreDays).toContain(said)
+})
+
+test('hours are read as people write them: with a colon, with a comma, with their unit', () => {
+  const read = (hours: string) => LogEntry.shape.hours.safeParse(hours).data
+  expect(['1:30', '2,5', '0:45', '3 hours', '2.25', '', '1,000'].map(read)).toEqual([1.5, 2.5, 0.75, 3, 2.25, null, 1000])
+  expect(LogEntry.shape.hours.safeParse('1:75').success).toBe(false)
+})

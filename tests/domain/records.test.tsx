@@ -115,7 +115,9 @@ test('the CSV and the document hold the whole record, safe for a spreadsheet, an
   const paper = await records.recordPaper(here.as('amara'), all)
   const tables = paper.parts.flatMap((part) => (part.type === 'table' ? [part] : []))
   expect(tables[1]!.rows).toHaveLength(27)
-  expect(tables[0]!.rows.map((row) => row.map(said))).toEqual([['2026/27', expect.any(String), '27', '26', '1']])
+  expect(tables[0]!.rows.map((row) => row.map(said))).toEqual([['2026/27', '27', '26', '1']])
+  expect(paper.facts).toEqual(expect.arrayContaining([['Entries', '27'], ['Own hours', '26, recorded for 26 of 27 entries; for the others none are assumed']]))
+  expect(rows.filter((row) => row.Note !== '')).toHaveLength(1)
   expect(paper.footer).toContain('does not certify')
 })
 
@@ -159,4 +161,25 @@ test('whoever asks sees their own lines and nobody else’s, whatever was said b
 test('a visitor has no record (a closed account is a visitor: the access table holds it)', async () => {
   const here = await world()
   await expect(records.forRecord(here.visitor(), all)).rejects.toMatchObject({ status: 403 })
+})
+
+test('an entry that its only partner declined keeps the partner’s name, and is said not to be counted, on the page and on paper alike', async () => {
+  const here = await world()
+  const entry = await logged(here)
+  await collaborations.sayMyPart(here.as('amara'), entry, { organisationId: null, hours: 2, learnt: '' })
+  const [partner] = (await collaborations.forReading(here.as('tom'), entry)).partners
+  await collaborations.decline(here.as('tom'), { entryId: entry, partner: partner!.id, seenVersion: 1, seenAnswer: 0 }, 'That was somebody else')
+  expect((await records.forRecord(here.as('amara'), all)).entries).toMatchObject([{ standing: 'declined', partners: [expect.stringContaining('Brannoc')] }])
+  expect((await records.recordPaper(here.as('amara'), all)).facts).toEqual(expect.arrayContaining([['Entries', '0, and 1 more that was declined or withdrawn: shown below, not counted'], ['Own hours', 'none recorded']]))
+})
+
+test('two dates the wrong way round, or that do not exist, get a sentence; a file is named after its period', async () => {
+  const here = await world()
+  const html = await sent(recordRoute, here.as('amara'), '/record?period=dates&from=2026-10-01&to=2026-09-01')
+  sound(html)
+  expect(html).toContain('The last date is before the first.')
+  expect(html).not.toContain('/record.pdf')
+  expect(await sent(recordRoute, here.as('amara'), '/record?period=dates&from=2026-02-31')).toContain('The first date does not exist.')
+  const name = (query: string) => records.recordFileName(here.as('amara'), readRecordFilter(new URLSearchParams(query)))
+  expect([name(''), name('period=2025'), name('period=dates&from=2026-09-01&to=2026-10-01')]).toEqual(['my-record-as-at-2026-11-22', 'my-record-2025-26-as-at-2026-11-22', 'my-record-from-2026-09-01-to-2026-10-01-as-at-2026-11-22'])
 })

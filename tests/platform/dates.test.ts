@@ -5,7 +5,7 @@ import { academicYear, academicYearDays, academicYearOf, academicYearStart, addD
 test('a school day is a London day, in winter and in summer', () => {
   expect(dayOf(new Date('2026-06-30T23:30:00Z'))).toBe('2026-07-01')
   expect(dayOf(new Date('2026-12-31T23:30:00Z'))).toBe('2026-12-31')
-  expect(sayInstant(new Date('2026-07-01T08:30:00Z'))).toMatch(/^1 July 2026 at 9:30\s?am$/)
+  expect(sayInstant(new Date('2026-07-01T08:30:00Z'))).toBe('1 July 2026 at 9:30am')
 })
 
 test('days are said as the field says them', () => {

@@ -1,5 +1,6 @@
 import ICAL from 'ical.js'
 import { addDays, dayOf } from '#app/platform/dates.ts'
+import { attempt, inZoneOf, instantOf, londonDay, momentsOf, wall, wallDay, type Moment, type Part } from './calendar-moments.ts'
 
 /**
  * What a calendar file says happened in the last twelve months: title, day and length of each event, and nothing else. Guests, places and notes are
@@ -9,42 +10,64 @@ import { addDays, dayOf } from '#app/platform/dates.ts'
 export type CalendarEvent = { day: string; title: string; hours: number | null }
 export type CalendarRead = { events: CalendarEvent[]; /** why nothing could be read */ problem: string | null; /** things a reader should know of what is left out */ notes: string[] }
 
+/** Different ones: a repeat counts once, so that it crowds out nothing else. */
 export const MOST_EVENTS = 500
+const MOST_OF_ONE = 60
+const MOST_DAYS_IN_ALL = 5_000
 const MOST_STEPS = 8_000
 const MOST_STEPS_TOGETHER = 20_000
 const NO_CALENDAR = 'This is not a calendar file. In Outlook or Google Calendar choose “Export” or “Save calendar”, and send the .ics file.'
 
-type Bounds = { from: string; until: string; steps: number; cut: boolean; unread: number }
-type Moment = InstanceType<typeof ICAL.Time>
-type Part = InstanceType<typeof ICAL.Component>
+type Bounds = { from: string; until: string; steps: number; cut: boolean; /** repeats */ unread: number; /** events */ broken: number; /** repeats with more days than are taken */ many: number }
 
 export function readCalendar(text: string, now: Date): CalendarRead {
   const until = dayOf(now)
-  const bounds: Bounds = { from: `${Number(until.slice(0, 4)) - 1}${until.slice(4)}`, until, steps: MOST_STEPS_TOGETHER, cut: false, unread: 0 }
+  const bounds: Bounds = { from: `${Number(until.slice(0, 4)) - 1}${until.slice(4)}`, until, steps: MOST_STEPS_TOGETHER, cut: false, unread: 0, broken: 0, many: 0 }
   const parts = partsOf(text, bounds)
   if (!parts) return { events: [], problem: NO_CALENDAR, notes: [] }
   const told = parts.filter((part) => !hidden(part))
   const exceptions = exceptionsIn(parts)
   const events: CalendarEvent[] = []
+  const kinds = new Set<string>()
   for (const part of told) {
-    if (events.length >= MOST_EVENTS) bounds.cut = true
-    else events.push(...attempt(() => eventsOf(part, exceptions, bounds), []).slice(0, MOST_EVENTS - events.length))
+    if (kinds.size >= MOST_EVENTS || events.length >= MOST_DAYS_IN_ALL) {
+      bounds.cut = true
+      break
+    }
+    const found = (attempt(() => eventsOf(part, exceptions, bounds), null) ?? lost(bounds)).sort(latestFirst)
+    if (found.length > MOST_OF_ONE) bounds.many++
+    events.push(...found.slice(0, MOST_OF_ONE))
+    if (found[0]) kinds.add(`${found[0].title} ${found[0].hours}`)
   }
   const notes = [
     bounds.cut ? `The file holds more than we read at once. Export a shorter time to see the rest.` : '',
     bounds.unread > 0 ? `${bounds.unread} ${bounds.unread === 1 ? 'repeat is' : 'repeats are'} of a kind that we do not read: only the first date is here.` : '',
+    bounds.many > 0 ? `Of an event that repeats, the latest ${MOST_OF_ONE} dates are here.` : '',
+    bounds.broken > 0 ? `${bounds.broken} ${bounds.broken === 1 ? 'event' : 'events'} could not be read, and ${bounds.broken === 1 ? 'is' : 'are'} not here.` : '',
   ].filter(Boolean)
-  return { events: events.sort((one, other) => other.day.localeCompare(one.day) || one.title.localeCompare(other.title)), problem: null, notes }
+  return { events: events.sort(latestFirst), problem: null, notes }
 }
 
-const attempt = <T>(work: () => T, otherwise: T): T => {
-  try {
-    return work()
-  } catch {
-    return otherwise
+const latestFirst = (one: CalendarEvent, other: CalendarEvent): number => other.day.localeCompare(one.day) || one.title.localeCompare(other.title)
+
+/** Those of one title and length together, the latest first: what repeats is one line with its days. */
+export function inSeries(events: readonly CalendarEvent[]): { days: string[]; title: string; hours: number | null }[] {
+  const series = new Map<string, { days: Set<string>; title: string; hours: number | null }>()
+  for (const { day, title, hours } of events) {
+    const key = JSON.stringify([title.toLowerCase(), hours])
+    const one = series.get(key) ?? { days: new Set<string>(), title, hours }
+    series.set(key, { ...one, days: one.days.add(day) })
   }
+  return [...series.values()].map((one) => ({ ...one, days: [...one.days] }))
 }
 
+function lost(bounds: Bounds): CalendarEvent[] {
+  bounds.broken++
+  return []
+}
+
+/** No piece of work goes on for longer than a year without a break. */
+const MOST_DAYS_ON_END = 366
 const MOST_PARTS = 5_000
 
 /** Each event is read by itself, so that one that is broken takes no other with it. */
@@ -70,12 +93,13 @@ function partOf(lines: readonly string[], bounds: Bounds): Part[] {
   const whole = read(lines)
   const without = whole.length > 0 ? whole : read(lines.filter((line) => !/^RRULE\b/i.test(line)))
   if (whole.length === 0 && without.length > 0) bounds.unread++
+  if (without.length === 0) bounds.broken++
   return without
 }
 
 const textOf = (part: Part, name: string): string => attempt(() => String(part.getFirstPropertyValue(name) ?? ''), '')
 /** What is cancelled did not happen; what is marked private is nobody else's. */
-const hidden = (part: Part): boolean => /cancelled/i.test(textOf(part, 'status')) || /private|confidential/i.test(textOf(part, 'class'))
+const hidden = (part: Part): boolean => /cancelled/i.test(textOf(part, 'status')) || /^\s*cancell?ed\s*:/i.test(textOf(part, 'summary')) || /private|confidential/i.test(textOf(part, 'class'))
 
 /** The days on which an event that repeats was moved or called off, by its id: what replaces it is an event of its own in the file. */
 function exceptionsIn(parts: readonly Part[]): Map<string, Set<string>> {
@@ -91,13 +115,14 @@ function exceptionsIn(parts: readonly Part[]): Map<string, Set<string>> {
 
 function eventsOf(part: Part, exceptions: Map<string, Set<string>>, bounds: Bounds): CalendarEvent[] {
   const start = momentsOf(part, 'dtstart')[0]
-  if (!start) return []
+  if (!start) return lost(bounds)
   const title = textOf(part, 'summary').replace(/\s+/g, ' ').trim().slice(0, 300)
   const hours = lengthOf(part, start)
   const moved = part.getFirstProperty('recurrence-id') ? new Set<string>() : exceptions.get(textOf(part, 'uid'))
   const off = new Set([...momentsOf(part, 'exdate').map(londonDay), ...(moved ?? [])])
   const days = new Set([...repeated(part, start, bounds), ...momentsOf(part, 'rdate').map(londonDay)])
-  return [...days].filter((day) => day >= bounds.from && day <= bounds.until && !off.has(day)).map((day) => ({ day, title, hours }))
+  const more = daysMore(part, start)
+  return [...days].filter((day) => !off.has(day)).map((day) => addDays(day, more)).filter((day) => day >= bounds.from && day <= bounds.until).map((day) => ({ day, title, hours }))
 }
 
 function* repeated(part: Part, start: Moment, bounds: Bounds): Generator<string, void, void> {
@@ -141,69 +166,19 @@ function plain(rule: InstanceType<typeof ICAL.Recur>): boolean {
   )
 }
 
+/** Of days on end the last one counts, as in the form. The end that a calendar writes is the morning after. */
+function daysMore(part: Part, start: Moment): number {
+  if (!start.isDate) return 0
+  const end = momentsOf(part, 'dtend')[0]
+  const duration = part.getFirstPropertyValue('duration')
+  const days = end ? (wall(end) - wall(start)) / 86_400_000 : duration instanceof ICAL.Duration ? duration.toSeconds() / 86_400 : 1
+  return Number.isInteger(days) && days > 1 && days <= MOST_DAYS_ON_END ? days - 1 : 0
+}
+
 function lengthOf(part: Part, start: Moment): number | null {
   if (start.isDate) return null
   const end = momentsOf(part, 'dtend')[0]
   const duration = part.getFirstPropertyValue('duration')
   const seconds = end && !end.isDate ? (instantOf(end) - instantOf(start)) / 1000 : duration instanceof ICAL.Duration ? duration.toSeconds() : 0
   return seconds > 0 && seconds <= 86_400 ? Math.max(0.25, Math.round(seconds / 900) / 4) : null
-}
-
-const zones = new WeakMap<Moment, string>()
-
-/** All moments of a property, each with the zone that its parameter names. */
-function momentsOf(part: Part, name: string): Moment[] {
-  return part.getAllProperties(name).slice(0, 1_000).flatMap((property) => {
-    const zone = property.getParameter('tzid')
-    return property.getValues().flatMap((value): Moment[] => {
-      const moment: unknown = value instanceof ICAL.Period ? value.start : value
-      if (!(moment instanceof ICAL.Time)) return []
-      if (typeof zone === 'string') zones.set(moment, zone)
-      return [moment]
-    })
-  })
-}
-
-function inZoneOf(moment: Moment, start: Moment): Moment {
-  const zone = zones.get(start)
-  if (zone !== undefined) zones.set(moment, zone)
-  return moment
-}
-
-const pad = (number: number, length = 2): string => String(number).padStart(length, '0')
-const wallDay = (at: Moment): string => `${pad(at.year, 4)}-${pad(at.month)}-${pad(at.day)}`
-const wall = (at: Moment): number => Date.UTC(at.year, at.month - 1, at.day, at.hour, at.minute, at.second)
-const isUtc = (at: Moment): boolean => at.zone?.tzid === 'UTC'
-
-/** The day it was in England: a whole day is the day it says, and so is a time in a zone that nobody knows. */
-function londonDay(at: Moment): string {
-  if (at.isDate || (!isUtc(at) && !offsetsOf(zones.get(at)))) return wallDay(at)
-  return dayOf(new Date(instantOf(at)))
-}
-
-function instantOf(at: Moment): number {
-  const here = wall(at)
-  const offset = isUtc(at) ? undefined : offsetsOf(zones.get(at))
-  return offset ? here - offset(here - offset(here)) : here
-}
-
-const WINDOWS: Record<string, string> = { 'GMT Standard Time': 'Europe/London', 'Greenwich Standard Time': 'Atlantic/Reykjavik', 'Romance Standard Time': 'Europe/Paris', 'W. Europe Standard Time': 'Europe/Berlin', 'Eastern Standard Time': 'America/New_York', UTC: 'UTC' }
-const known = new Map<string, ((at: number) => number) | null>()
-
-/** How far a zone is ahead of UTC at an instant, in milliseconds; null where it is no zone of the world. */
-function offsetsOf(name: string | undefined): ((at: number) => number) | null {
-  if (name === undefined || !/^[A-Za-z][\w.+/ -]{1,39}$/.test(name)) return null
-  const found = known.get(name)
-  if (found !== undefined) return found
-  const made = attempt(() => zoned(WINDOWS[name] ?? name), null)
-  if (known.size < 500) known.set(name, made)
-  return made
-}
-
-function zoned(timeZone: string): (at: number) => number {
-  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' })
-  return (at) => {
-    const part = new Map(clock.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
-    return Date.UTC(part.get('year')!, part.get('month')! - 1, part.get('day'), part.get('hour'), part.get('minute'), part.get('second')) - Math.floor(at / 1000) * 1000
-  }
 }

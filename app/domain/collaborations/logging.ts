@@ -99,9 +99,18 @@ async function checked(ctx: Context, input: NewEntry, known = new Map<string, Pr
   const words = withHours({ barriers: '', costPence: null, hoursByRole: null, ...given })
   const key = JSON.stringify([chosen, typed, otherAnyway])
   if (!known.has(key)) known.set(key, whomOf(ctx, organisationId, { chosen, typed, otherAnyway }))
-  const whom = await known.get(key)!
-  await checkWording(ctx.db, words, { organisationId }, ctx.now)
+  const [whom] = await together(known.get(key)!, checkWording(ctx.db, words, { organisationId }, ctx.now))
   return { words, whom, part }
+}
+
+/** Both, or everything that is wrong with either. */
+async function together<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  const [a, b] = await Promise.allSettled([one, other])
+  if (a.status === 'fulfilled' && b.status === 'fulfilled') return [a.value, b.value]
+  const reasons: unknown[] = [a, b].flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+  const unforeseen = reasons.find((reason) => !(reason instanceof Invalid))
+  if (unforeseen !== undefined) throw unforeseen as Error
+  throw new Invalid(Object.assign({}, ...(reasons as Invalid[]).map((reason) => reason.errors)) as Record<string, string>)
 }
 
 async function whomOf(ctx: Context, organisationId: string, { chosen, typed, otherAnyway }: { chosen: readonly string[]; typed: NewEntry['others']; otherAnyway: boolean }): Promise<Whom> {

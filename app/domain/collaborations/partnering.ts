@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Context } from '#app/context.ts'
 import { Invalid, TooMany } from '#app/errors.ts'
 import { spend } from '#app/platform/limits.server.ts'
-import { MOST_PARTNERS, NO_PARTNER, type Outsider } from '../collaborations.ts'
+import { MOST_PARTNERS, NO_ADDRESS, NO_NAME, NO_PARTNER, type Outsider } from '../collaborations.ts'
 import { OWN_ADDRESS, ownAddresses } from './addresses.ts'
 import { named, namesakes } from './choosing.ts'
 import { recordsOf } from './parties.ts'
@@ -31,11 +31,13 @@ export async function checkPartners({ db }: Context, organisationId: string, { p
   const own = await ownAddresses(db, ours, others.map((one) => one.email))
   if (partners.some((id) => ours.includes(id))) throw new Invalid({ partners: 'Your own organisation cannot be its own partner. Choose whom you worked with.' })
   if (found.length !== partners.length) throw new Invalid({ partners: 'One of these organisations is no longer on Hearth. Search again.' })
+  const errors: Record<string, string> = {}
   for (const { name, email } of others) {
-    if (name === '') throw new Invalid({ otherName: 'Enter the name of the organisation that is not on Hearth yet.' })
-    if (email !== '' && !z.email().safeParse(email).success) throw new Invalid({ otherEmail: 'Enter an e-mail address like name@school.org.uk, or leave it empty.' })
-    if (own.has(email.toLowerCase())) throw new Invalid({ otherEmail: OWN_ADDRESS })
+    if (name === '') errors.otherName ??= NO_NAME
+    if (email !== '' && !z.email().safeParse(email).success) errors.otherEmail ??= NO_ADDRESS
+    if (own.has(email.toLowerCase())) errors.otherEmail ??= OWN_ADDRESS
   }
+  if (Object.keys(errors).length > 0) throw new Invalid(errors)
 }
 
 /** A stranger's letter box is not ours to fill. */

@@ -12,17 +12,31 @@ export const waitsToBeShown = ({ moreDays, weeklyFrom, weeklyUntil }: Asked): bo
 export function daysAsked({ days, moreDays, weeklyFrom, weeklyUntil }: Asked, today: string): Days {
   const errors: Record<string, string> = {}
   const lines = moreDays.split(/[\n;]+/).map((line) => line.trim()).filter(Boolean).slice(0, 200)
-  const read = lines.map((line) => ({ line, day: typedDay(line) }))
+  const read = lines.map((line) => ({ line, day: typedDay(line, today) }))
   const wrong = read.filter(({ day }) => day === null).map(({ line }) => line)
-  if (wrong.length > 0) errors.moreDays = `“${wrong[0]!.slice(0, 40)}” is not a date that we can read. Write it like 22/11/2026, one date a line.`
   const weekly = weeks(weeklyFrom, weeklyUntil, errors)
   const all = [...new Set([...days.filter(isDay), ...read.flatMap(({ day }) => day ?? []), ...weekly])].sort()
   const future = all.filter((day) => day > today)
-  if (future.length > 0) errors.moreDays ??= `${sayDay(future[0]!)} is in the future, so it is not in the list. Log it once it has happened.`
+  const old = all.filter((day) => day < '2000-01-01')
+  const said = [unreadable(wrong), left(future, 'in the future', { one: 'Log it once it has happened.', many: 'Log them once they have happened.' }), left(old, 'before 2000', { one: 'Enter a date from 2000 on.', many: 'Enter dates from 2000 on.' })].filter(Boolean)
+  if (said.length > 0) errors.moreDays = said.join(' ')
   const past = all.filter((day) => day <= today && day >= '2000-01-01')
   if (past.length > MOST_DAYS) errors.days = `These are ${past.length} dates. Log up to ${MOST_DAYS} at once: the first ${MOST_DAYS} are below.`
   return { days: past.slice(0, MOST_DAYS), wrong, errors }
 }
+
+const MOST_NAMED = 8
+const listed = (items: readonly string[]): string => {
+  const [shown, more] = [items.slice(0, MOST_NAMED), items.length - MOST_NAMED]
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : [shown.slice(0, -1).join(', '), shown[shown.length - 1]!].filter(Boolean).join(' and ')
+}
+
+const unreadable = (wrong: readonly string[]): string =>
+  wrong.length === 0 ? '' : `${listed(wrong.map((line) => `“${line.slice(0, 40)}”`))} ${wrong.length === 1 ? 'is not a date' : 'are not dates'} that we can read. Write ${wrong.length === 1 ? 'it' : 'them'} like 22/11/2026, one date a line.`
+
+/** Days that cannot be logged, each named. */
+const left = (days: readonly string[], where: string, { one, many }: { one: string; many: string }): string =>
+  days.length === 0 ? '' : `${listed(days.map(sayDay))} ${days.length === 1 ? 'is' : 'are'} ${where}, so ${days.length === 1 ? 'it is' : 'they are'} not in the list. ${days.length === 1 ? one : many}`
 
 function weeks(from: string, until: string, errors: Record<string, string>): string[] {
   if (from === '' && until === '') return []

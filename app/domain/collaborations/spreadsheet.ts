@@ -18,20 +18,38 @@ const HEADINGS: Record<Column, readonly string[]> = {
   hours: ['hours', 'hrs', 'time', 'total hours', 'duration', 'hours empty not recorded'],
   people: ['people', 'staff', 'number of staff', 'how many', 'attendees', 'how many staff', 'people empty not recorded'],
 }
+const COLUMN_WORDS: Record<Column, string> = { on: 'the date', whom: 'with whom', kind: 'the kind of work', way: 'who gave', what: 'what you did', changed: 'what changed', hours: 'the hours', people: 'how many staff' }
 const key = (text: string): string => text.toLowerCase().replace(/[^a-z]+/g, ' ').trim()
-const columnOf = (heading: string): Column | undefined => (Object.keys(HEADINGS) as Column[]).find((column) => HEADINGS[column].includes(key(heading)))
+/** Words that begin other headings too ("Day of the week", "Who led it"): they count only when they are the whole of it. */
+const WHOLE_ONLY = ['day', 'who', 'role']
+const names = Object.keys(HEADINGS) as Column[]
+
+/** What each column is: by its whole heading, or else by how the heading begins, where no other column is that. */
+function columnsOf(head: readonly string[]): (Column | undefined)[] {
+  const whole = head.map((heading) => names.find((column) => HEADINGS[column].includes(key(heading))))
+  const taken = new Set(whole)
+  return head.map((heading, at) => {
+    if (whole[at]) return whole[at]
+    const begun = names.flatMap((column) => HEADINGS[column].filter((word) => !WHOLE_ONLY.includes(word) && key(heading).startsWith(`${word} `)).map((word) => ({ column, word }))).sort((one, other) => other.word.length - one.word.length)[0]
+    if (!begun || taken.has(begun.column)) return undefined
+    taken.add(begun.column)
+    return begun.column
+  })
+}
 
 const NO_HEADINGS = 'The first row must say what the columns are. Copy the row of headings too: “date” and “what” at least, and if you have them “with”, “kind”, “direction”, “hours”, “people”, “changed”.'
 
 export function readSheet(text: string): SheetRead {
   const lines = cellsOf(text).filter((cells) => cells.some((cell) => cell.trim() !== ''))
   const [head = [], ...body] = lines
-  const columns = head.map(columnOf)
+  const columns = columnsOf(head)
   if (!columns.includes('on') || !columns.includes('what')) return { rows: [], problem: NO_HEADINGS, notes: [] }
   if (body.length === 0) return { rows: [], problem: 'Below the headings there is no row. Copy the rows too.', notes: [] }
   const rows = body.slice(0, MOST_ROWS).map((cells) => rowOf(columns, cells))
   const unknown = head.filter((heading, at) => heading.trim() !== '' && columns[at] === undefined).map((heading) => `“${heading.trim().slice(0, 40)}”`)
+  const guessed = head.flatMap((heading, at) => (columns[at] && !HEADINGS[columns[at]].includes(key(heading)) ? [`“${heading.trim().slice(0, 40)}” as ${COLUMN_WORDS[columns[at]]}`] : []))
   const notes = [
+    guessed.length > 0 ? `We read ${guessed.join(', ')}. If that is wrong, change the headings and paste again.` : '',
     body.length > MOST_ROWS ? `Only the first ${MOST_ROWS} of ${body.length} rows are here. Paste the others after these.` : '',
     unknown.length > 0 ? `Left out, because we have no place for ${unknown.length === 1 ? 'it' : 'them'}: ${unknown.slice(0, 8).join(', ')}.` : '',
   ].filter(Boolean)

@@ -4,13 +4,17 @@ import { cell, heading, paragraph, words, type Paper, type Part, type Words } fr
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { toCsv } from '#app/platform/csv.ts'
 import { academicYearOf, dayOf, sayDay, sayShortDay } from '#app/platform/dates.ts'
-import { recordDays, sayHours, standingWords, yearWords, type RecordFilter, type RecordLine } from '../records.ts'
+import { recordDays, sayHours, standingWords, totalsByYear, yearWords, type RecordFilter, type RecordLine } from '../records.ts'
 import { wholeRecord, type OwnRecord } from './reading.ts'
 
 export const NOT_CERTIFIED = 'Hearth keeps this record and does not certify it. “Countersigned” means that a partner organisation confirmed the entry; hours and what was taken from it are the person’s own words.'
 
-/** A safe name for a file, without its ending: no names of people. */
-export const recordFileName = (ctx: Context): string => `my-record-${dayOf(ctx.now)}`
+/** A safe name for a file, without its ending: its period and the day it was read, and no names of people. */
+export function recordFileName(ctx: Context, filter: RecordFilter): string {
+  const { from, to } = recordDays(filter)
+  const period = /^20\d\d$/.test(filter.period) ? [yearWords(Number(filter.period)).replace('/', '-')] : [from && `from-${from}`, to && `to-${to}`]
+  return ['my-record', ...period, 'as-at', dayOf(ctx.now)].filter(Boolean).join('-')
+}
 
 const kindWords = (key: string): string => taxonomies.label('collaboration-kinds', key)
 
@@ -18,13 +22,14 @@ export async function recordCsv(ctx: Context, filter: RecordFilter): Promise<str
   const { entries, practices, adoptions, reviews } = await wholeRecord(ctx, filter)
   const head = ['Date', 'Academic year', 'What it is', 'Kind', 'On behalf of', 'With', 'Given, received or mutual', 'My hours', 'What it was', 'What I took from it', 'Standing', 'As at', 'Note']
   const asAt = dayOf(ctx.now)
-  const line = (what: string) => (one: RecordLine) => [one.on, academicYearOf(one.on), what, '', one.organisation, '', '', null, one.title, '', one.inLibrary ? 'In the library' : 'No longer in the library', asAt, NOT_CERTIFIED]
-  return toCsv(head, [
-    ...entries.map((one) => [one.happenedOn, academicYearOf(one.happenedOn), 'Joint work', kindWords(one.kind), one.organisation, one.partners.join('; '), directionWords[one.direction].short, one.hours, one.what, one.learnt, standingWords[one.standing], asAt, NOT_CERTIFIED]),
+  const line = (what: string) => (one: RecordLine) => [one.on, academicYearOf(one.on), what, '', one.organisation, '', '', null, one.title, '', one.inLibrary ? 'In the library' : 'No longer in the library', asAt]
+  const rows = [
+    ...entries.map((one) => [one.happenedOn, academicYearOf(one.happenedOn), 'Joint work', kindWords(one.kind), one.organisation, one.partners.join('; '), directionWords[one.direction].short, one.hours, one.what, one.learnt, standingWords[one.standing], asAt]),
     ...practices.map(line('Practice written')),
     ...adoptions.map(line('Practice taken up')),
     ...reviews.map(line('Review signed')),
-  ])
+  ]
+  return toCsv(head, rows.map((row, at) => [...row, at === 0 ? NOT_CERTIFIED : '']))
 }
 
 /** The record as a document: the page to print and the PDF are drawn from it. */
@@ -36,19 +41,36 @@ export async function recordPaper(ctx: Context, filter: RecordFilter): Promise<P
   const asAt = sayDay(dayOf(ctx.now))
   return {
     kicker: 'Professional development and joint work', title: name, subtitle: period,
-    facts: [['As at', asAt], ['Drawn from', 'Entries of Hearth’s log in which this person said that they took part; practice they wrote; practice they took up; reviews they signed'], ['Entries', String(record.count)]],
+    facts: [['As at', asAt], ['Drawn from', 'Entries of Hearth’s log in which this person said that they took part; practice they wrote; practice they took up; reviews they signed'], ...sums(record)],
     footer: NOT_CERTIFIED, opening: null, contents: false, parts: partsOf(record), close: `Read from Hearth on ${asAt}, by ${name}. ${NOT_CERTIFIED}`,
     running: { head: `${name}: own record`, asAt: `As at ${asAt}`, foot: 'Kept with Hearth, not certified by it' },
     properties: { title: `${name}: professional development and joint work`, author: name, subject: period, language: 'en-GB', createdAt: `${dayOf(ctx.now)}T00:00:00.000Z` },
   }
 }
 
-const partsOf = (record: OwnRecord): Part[] => [heading(2, 'hours', 'Hours by kind and year'), totalsTable(record), heading(2, 'work', 'Joint work'), ...entriesTable(record), ...lineParts('practice', 'Practice written and published', record.practices), ...lineParts('taken-up', 'Practice taken up', record.adoptions), ...lineParts('reviews', 'Reviews signed', record.reviews)]
+/** The same count and hours as on the page. */
+function sums({ totals, count }: OwnRecord): [string, string][] {
+  const years = totalsByYear(totals)
+  const add = (of: (one: (typeof years)[number]) => number) => years.reduce((all, one) => all + of(one), 0)
+  const [entries, withHours] = [add((one) => one.entries), add((one) => one.withHours)]
+  const without = entries - withHours
+  return [
+    ['Entries', `${entries}${count > entries ? `, and ${count - entries} more that ${count - entries === 1 ? 'was' : 'were'} declined or withdrawn: shown below, not counted` : ''}`],
+    ['Own hours', withHours === 0 ? 'none recorded' : `${sayHours(add((one) => one.hours ?? 0))}${without > 0 ? `, recorded for ${withHours} of ${entries} entries; for the others none are assumed` : ''}`],
+  ]
+}
 
-const totalsTable = ({ totals }: OwnRecord): Part => ({
+const partsOf = (record: OwnRecord): Part[] => [...yearsTable(record), heading(2, 'work', 'Joint work'), ...entriesTable(record), ...lineParts('practice', 'Practice written and published', record.practices), ...lineParts('taken-up', 'Practice taken up', record.adoptions), ...lineParts('reviews', 'Reviews signed', record.reviews), ...totalsTable(record)]
+
+const yearsTable = ({ totals }: OwnRecord): Part[] => (totals.length === 0 ? [] : [heading(2, 'hours', 'Hours by year'), {
+  type: 'table', caption: 'Own hours by academic year', head: [{ label: 'Year', share: 3 }, { label: 'Entries', numeric: true, share: 2 }, { label: 'My hours', numeric: true, share: 2 }, { label: 'Entries without hours', numeric: true, share: 3 }],
+  rows: totalsByYear(totals).map((one) => [cell(yearWords(one.year)), cell(String(one.entries)), cell(sayHours(one.hours)), cell(String(one.entries - one.withHours))]),
+}])
+
+const totalsTable = ({ totals }: OwnRecord): Part[] => (totals.length === 0 ? [] : [heading(2, 'kinds', 'Hours by kind and year'), {
   type: 'table', caption: 'Own hours by kind and academic year', head: [{ label: 'Year', share: 2 }, { label: 'Kind', share: 4 }, { label: 'Entries', numeric: true, share: 2 }, { label: 'My hours', numeric: true, share: 2 }, { label: 'Entries without hours', numeric: true, share: 3 }],
   rows: totals.map((one) => [cell(yearWords(one.year)), cell(kindWords(one.kind)), cell(String(one.entries)), cell(sayHours(one.hours)), cell(String(one.entries - one.withHours))]),
-})
+}])
 
 function entriesTable({ entries }: OwnRecord): Part[] {
   if (entries.length === 0) return [paragraph('No joint work in this period.')]

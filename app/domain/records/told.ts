@@ -30,12 +30,12 @@ export function told(accountId: string, own: readonly Own[]): SQL {
   )`
 }
 
-/** Who else did it: the one who logged it and its partners, without this person's own side and without who declined. */
+/** Who else did it: the one who logged it and its partners, without this person's own side. Who declined is named only where every partner did. */
 export const others: SQL = sql`(select json_group_array(name) from (
     select o.name from collaborations c join organisations o on o.id = c.organisation_id where c.id = told.entry_id and c.organisation_id not in (select id from own where own.side_id = told.side_id)
     union all
     select coalesce(o.name, q.name) from collaboration_partners q left join organisations o on o.id = q.organisation_id
-    where q.collaboration_id = told.entry_id and q.answer <> 'declined' and (q.organisation_id is null or q.organisation_id not in (select id from own where own.side_id = told.side_id))))`
+    where q.collaboration_id = told.entry_id and (q.answer <> 'declined' or told.standing = 'declined') and (q.organisation_id is null or q.organisation_id not in (select id from own where own.side_id = told.side_id))))`
 
 export const seen: SQL = sql`case when told.logged_by_us then told.logged_as when told.logged_as = 'given' then 'received' when told.logged_as = 'received' then 'given' else 'mutual' end`
 

@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { defaultsIn, importColumns, ImportedRows, ReadImport, rowsIn, type ImportRow } from '#app/domain/collaborations.ts'
+import { daysOfRow, defaultsIn, importColumns, ImportedRows, ReadImport, rowsIn, type ImportRow } from '#app/domain/collaborations.ts'
 import * as collaborations from '#app/domain/collaborations.server.ts'
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { Forbidden, Invalid } from '#app/errors.ts'
@@ -33,42 +33,44 @@ const nothing = { chosen: [], found: null, alike: [] }
 
 const readIt = deed(ReadImport, async ({ ctx, input: { deed: which, organisationId, calendar, cells } }) => {
   const fromCalendar = which === 'calendar'
-  const read = fromCalendar ? calendarRows(calendar, ctx.now) : collaborations.readSheet(cells)
+  const read = fromCalendar ? collaborations.calendarRows(calendar, ctx.now) : collaborations.readSheet(cells)
   const field = fromCalendar ? 'calendar' : 'cells'
   const empty = fromCalendar ? (calendar === '' ? 'Choose the file.' : 'In the last 12 months there is no event in this file.') : 'Paste the cells.'
   if (read.problem && (fromCalendar ? calendar : cells).trim() !== '') throw new Invalid({ [field]: read.problem })
   if (read.rows.length === 0) throw new Invalid({ [field]: empty })
-  const rows = read.rows.map(understood)
+  const rows = read.rows.map(collaborations.understood)
   const checked = await collaborations.checkImport(ctx, organisationId, { rows, chosen: [], defaults: { kind: '', direction: null, partners: [], others: [], otherAnyway: false, tookPart: false } })
-  return data<Read>({ errors: {}, typed: {}, notes: read.notes, ...nothing, rows: rows.map((row, at) => shown(row, checked[at]!, { ticked: !fromCalendar && !checked[at]!.already, chosen: checked[at]!.choices.length === 1 ? checked[at]!.choices[0]!.id : '', said: false })) }) as unknown as Response
+  return data<Read>({ errors: {}, typed: {}, notes: [...read.notes, ...undated(checked)], ...nothing, rows: rows.map((row, at) => shown(row, checked[at]!, { ticked: !fromCalendar && !checked[at]!.already, chosen: checked[at]!.choices.length === 1 ? checked[at]!.choices[0]!.id : '', dates: checked[at]!.days.filter((one) => !one.already).map((one) => one.on), said: false })) }) as unknown as Response
 })
 
-function calendarRows(text: string, now: Date) {
-  const { events, problem, notes } = collaborations.readCalendar(text, now)
-  const rows = events.slice(0, 200).map((one): ImportRow => ({ on: one.day, whom: '', kind: '', way: '', what: one.title, changed: '', hours: one.hours?.toString() ?? '', people: '' }))
-  return { rows, problem, notes: events.length > rows.length ? [...notes, `The file has ${events.length} events in the last 12 months: the latest ${rows.length} are here.`] : notes }
+function undated(checked: readonly collaborations.CheckedRow[]): string[] {
+  const many = checked.filter((one) => one.dated !== null).length
+  return many === 0 ? [] : [`${many === 1 ? '1 row has a date' : `${many} rows have dates`} that cannot be logged. ${many === 1 ? 'It is' : 'They are'} marked below: put ${many === 1 ? 'it' : 'them'} right, or untick the ${many === 1 ? 'row' : 'rows'}.`]
 }
 
-/** Words that mean one of our kinds or directions become it, so that the row's list shows it chosen. */
-const understood = (row: ImportRow): ImportRow => ({ ...row, kind: row.kind && (collaborations.kindOf(row.kind) ?? row.kind), way: row.way && (collaborations.directionOf(row.way) ?? row.way) })
-
-const shown = (row: ImportRow, checked: collaborations.CheckedRow, { ticked, chosen, said }: { ticked: boolean; chosen: string; said: boolean }): RowShown => ({
-  ...row, ticked, chosen, choices: checked.choices, already: checked.already, stranger: chosen === 'name' || (row.whom !== '' && (checked.error ?? '').startsWith('Nobody on Hearth')),
-  error: said && ticked ? checked.error : null,
+const shown = (row: ImportRow, checked: Pick<collaborations.CheckedRow, 'choices' | 'unsure' | 'error' | 'dated' | 'already' | 'days'>, { ticked, chosen, dates, said }: { ticked: boolean; chosen: string; dates: readonly string[]; said: boolean }): RowShown => ({
+  ...row, ticked, chosen, choices: checked.choices, already: checked.days.every((one) => one.already), unsure: checked.unsure, stranger: chosen === 'name' || (checked.unsure !== '' && (checked.error ?? '').startsWith('Nobody on Hearth')),
+  days: checked.days.map(({ on, already }) => ({ on, already, ticked: dates.includes(on) })), error: said && ticked ? checked.error : checked.dated,
 })
+
+/** The ticked days among those that are sent as “row day”. */
+const datesOf = (dates: readonly string[], at: number): string[] => dates.filter((one) => one.startsWith(`${at} `)).map((one) => one.slice(`${at} `.length))
+const daysTicked = ({ days }: collaborations.CheckedRow, dates: readonly string[]) => (days.length === 1 ? days : days.filter((one) => dates.includes(one.on)))
 
 const logThem = deed(ImportedRows, async ({ ctx, input }) => {
   const rows = rowsIn(input)
   const checked = await collaborations.checkImport(ctx, input.organisationId, { rows, chosen: input.chosen, defaults: defaultsIn(input) })
   const picked = [...new Set(input.ticked.map(Number))].filter((at) => rows[at] !== undefined)
-  const errors = Object.fromEntries(picked.flatMap((at) => {
-    const { error, already } = checked[at]!
+  const lot = picked.flatMap((at) => daysTicked(checked[at]!, datesOf(input.dates, at)).map((day) => ({ at, ...day })))
+  const errors: Record<string, string> = {}
+  for (const at of picked) if (!lot.some((one) => one.at === at)) errors[`row-${at}`] = 'Tick the dates on which it happened, or untick the row.'
+  for (const { at, error, already } of lot) {
     const said = error ?? (already && input.marked[at] !== 'yes' ? 'This is in the log already: the same day, kind and partner. Untick it, or press again to log it all the same.' : null)
-    return said ? [[`row-${at}`, said]] : []
-  }))
+    if (said) errors[`row-${at}`] ??= said
+  }
   if (Object.keys(errors).length > 0) throw new Invalid(errors)
-  const entries = picked.flatMap((at) => checked[at]!.entry ?? [])
-  const ids = await collaborations.logMany(ctx, { organisationId: input.organisationId, entries, naming: (index, said) => ({ [`row-${picked[index]!}`]: Object.values(said)[0]! }) })
+  const entries = lot.flatMap((one) => one.entry ?? [])
+  const ids = await collaborations.logMany(ctx, { organisationId: input.organisationId, entries, naming: (index, said) => ({ [`row-${lot[index]!.at}`]: Object.values(said)[0]! }) })
   return redirect(collaborations.loggedMany(input.organisationId, ids.length))
 })
 
@@ -89,10 +91,10 @@ export const action = async (args: ActionFunctionArgs) => {
   ])
   const errors: Record<string, string> = { ...answer?.data.errors }
   const back = rows.map((row, at): RowShown => {
-    const one = shown(understood(row), checked[at]!, { ticked: input.ticked.includes(String(at)), chosen: input.chosen[at] ?? '', said: input.deed !== 'find' })
+    const one = shown(collaborations.understood(row), checked[at]!, { ticked: input.ticked.includes(String(at)), chosen: input.chosen[at] ?? '', dates: datesOf(input.dates, at), said: input.deed !== 'find' })
     return { ...one, error: errors[`row-${at}`] ?? one.error }
   })
-  for (const [at, row] of back.entries()) if (row.error) errors[`row-${at}`] ??= row.error
+  for (const [at, row] of back.entries()) if (row.error && row.ticked) errors[`row-${at}`] ??= row.error
   return data<Read>({ errors: input.deed === 'find' ? {} : errors, typed: lightly(typed), rows: back, notes: [], ...tick }, answer?.init ?? undefined)
 }
 
@@ -100,11 +102,11 @@ export const action = async (args: ActionFunctionArgs) => {
 function asTyped(typed: Typed): RowShown[] {
   const many = (name: string): string[] => [typed[name] ?? []].flat()
   const columns = Object.fromEntries(importColumns.map((name) => [`row_${name}`, many(`row_${name}`)])) as Parameters<typeof rowsIn>[0]
-  return rowsIn(columns).map((row, at) => shown(row, { entry: null, error: null, choices: [], already: many('marked')[at] === 'yes' }, { ticked: many('ticked').includes(String(at)), chosen: many('chosen')[at] ?? '', said: false }))
+  return rowsIn(columns).map((row, at) => shown(row, { error: null, dated: null, choices: [], unsure: '', already: false, days: daysOfRow(row).map((on) => ({ on, entry: null, error: null, dated: null, already: many('marked')[at] === 'yes' })) }, { dates: datesOf(many('dates'), at), ticked: many('ticked').includes(String(at)), chosen: many('chosen')[at] ?? '', said: false }))
 }
 
 /** The rows travel as rows, not a second time as what was typed. */
-const lightly = (typed: Typed): Typed => Object.fromEntries(Object.entries(typed).filter(([name]) => !name.startsWith('row_') && name !== 'chosen' && name !== 'marked'))
+const lightly = (typed: Typed): Typed => Object.fromEntries(Object.entries(typed).filter(([name]) => !name.startsWith('row_') && name !== 'chosen' && name !== 'marked' && name !== 'dates'))
 
 export default function Import() {
   const { own, formKey, kinds, choices } = useLoaderData<typeof loader>()

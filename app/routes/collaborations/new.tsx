@@ -63,8 +63,9 @@ export const action = async (args: ActionFunctionArgs) => {
   }
   const answer = await logIt(args)
   if (!('data' in answer)) return answer
+  const dated = typed.several === 'yes' ? {} : collaborations.dateErrors(text(typed, 'happenedOn'), args.context.ctx.now)
   const nothing: Record<string, string> = typed.several === 'yes' && days.length === 0 ? { moreDays: 'Enter the dates on which it happened.' } : {}
-  return back({ ...answer.data, errors: { ...answer.data.errors, ...nothing }, typed }, answer.init)
+  return back({ ...answer.data, errors: { ...dated, ...answer.data.errors, ...nothing }, typed }, answer.init)
 }
 
 const text = (typed: Typed, name: string): string => (typeof typed[name] === 'string' ? typed[name] : '')

@@ -28,7 +28,7 @@ export function ReadForms({ organisation, values, errors }: { organisation: stri
         <h2 id="cells-heading">From a spreadsheet</h2>
         <form method="post" noValidate data-hold="">
           <Hidden name="organisationId" value={organisation} />
-          <TextArea label="Paste the cells" name="cells" value={values.cells} error={errors.cells} rows={6} spellCheck={false} hint="Select the rows in Excel or Sheets, with the row of headings, copy and paste. Headings we know: date, with (a name or URN), kind, direction, what, hours, people, changed." />
+          <TextArea label="Paste the cells" name="cells" value={values.cells} error={errors.cells} rows={6} spellCheck={false} hint="Select the rows in Excel or Sheets, with the row of headings, copy and paste. Headings we know: date, with (a name or URN; several with semicolons between), kind, direction, what, hours, people, changed." />
           <ButtonRow><Button kind="plain" name="deed" value="cells">Read the cells</Button></ButtonRow>
         </form>
       </section>

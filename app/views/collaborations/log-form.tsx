@@ -60,6 +60,7 @@ export function OtherWays({ organisation, several, last }: OtherWaysProps) {
       {last ? <li><a href={paths.newCollaboration({ again: last.id })}>Repeat your last entry: {last.title}</a></li> : null}
       {several ? <li><a href={paths.newCollaboration({ organisation })}>Log one date</a></li> : <li><a href={paths.newCollaboration({ organisation, several: 'yes' })}>Log several dates at once</a></li>}
       <li><a href={paths.importCollaborations({ organisation })}>From a calendar or a spreadsheet</a></li>
+      <li className="hearth-quiet">Going where there is no connection? Open this page before you leave: it needs a connection to open, not to be filled in.</li>
     </ul>
   )
 }

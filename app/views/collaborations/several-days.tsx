@@ -25,7 +25,7 @@ export function SeveralDays({ values, errors, today, shown, ticked }: SeveralDay
           <DateField label="Every week from" name="weeklyFrom" value={values.weeklyFrom} max={today} error={errors.weeklyFrom} />
           <DateField label="until" name="weeklyUntil" value={values.weeklyUntil} error={errors.weeklyUntil} />
         </div>
-        <TextArea label={shown && shown.length > 0 ? 'More dates, one a line' : 'Or the dates, one a line'} name="moreDays" value={values.moreDays} error={errors.moreDays} rows={3} hint="For example 22/11/2026." />
+        <TextArea label={shown && shown.length > 0 ? 'More dates, one a line' : 'Or the dates, one a line'} name="moreDays" value={values.moreDays} error={errors.moreDays} rows={3} hint="For example 22/11/2026 or 22 November. Without a year it is the last one." />
       </div>
       <ButtonRow><Button kind="plain" name="deed" value="days" formAction="#days-of-work">Show the dates</Button></ButtonRow>
     </div>

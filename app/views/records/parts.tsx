@@ -1,7 +1,8 @@
 import { directionWords } from '#app/domain/collaborations.ts'
-import { recordQuery, sayHours, standingWords, yearWords, type RecordEntry, type RecordFilter, type RecordLine, type RecordTotal } from '#app/domain/records.ts'
+import { recordQuery, sayHours, standingWords, totalsByYear, yearWords, type RecordEntry, type RecordFilter, type RecordLine, type RecordTotal } from '#app/domain/records.ts'
 import { paths } from '#app/paths.ts'
 import { sayDay } from '#app/platform/dates.ts'
+import { Details } from '#app/ui/details/details.tsx'
 import { DateField, SelectField } from '#app/ui/field/field.tsx'
 import { EmptyState } from '#app/ui/empty-state/empty-state.tsx'
 import { FilterPanel } from '#app/ui/filter-panel/filter-panel.tsx'
@@ -30,10 +31,15 @@ export function RecordTotals({ record, kinds }: { record: Totals; kinds: Kinds }
         {hours === null ? 'You recorded no hours.' : `You recorded ${hours} hours of your own${withHours < entries ? `, for ${withHours} of them; for the other ${entries - withHours} you recorded none, and none are assumed` : ''}.`}
       </p>
       <Table
+        caption="Your own hours by academic year" captionHidden
+        head={[{ label: 'Year' }, { label: 'Entries', numeric: true }, { label: 'Your hours', numeric: true }, { label: 'Without hours', numeric: true }]}
+        rows={totalsByYear(totals).map((one) => ({ key: String(one.year), cells: [yearWords(one.year), one.entries, sayHours(one.hours), one.entries - one.withHours] }))}
+      />
+      <Details summary="By kind of work"><Table
         caption="Your own hours by academic year and kind" captionHidden
         head={[{ label: 'Academic year' }, { label: 'Kind' }, { label: 'Entries', numeric: true }, { label: 'Your hours', numeric: true }, { label: 'Without hours', numeric: true }]}
         rows={totals.map((one) => ({ key: `${one.year}-${one.kind}`, cells: [yearWords(one.year), kinds[one.kind] ?? one.kind, one.entries, sayHours(one.hours), one.entries - one.withHours] }))}
-      />
+      /></Details>
     </section>
   )
 }
@@ -82,24 +88,30 @@ export function OwnLines({ id, title, lines, link }: { id: string; title: string
   )
 }
 
-type SideProps = { record: { years: readonly number[] }; filter: RecordFilter; thisYear: number; asAt: string; notCertified: string }
+type SideProps = { record: { years: readonly number[] }; filter: RecordFilter; thisYear: number; errors: Record<string, string>; typed: { from: string; to: string } }
 
-export function RecordSide({ record, filter, thisYear, asAt, notCertified }: SideProps) {
+/** The period, and the record as a file. */
+export function RecordSide({ record, filter, thisYear, errors, typed }: SideProps) {
   const years = [...new Set([thisYear, ...record.years])].sort((one, other) => other - one)
   const query = recordQuery({ ...filter, page: 1 })
+  const wrong = Object.keys(errors).length > 0
   return (
     <>
-      <FilterPanel action={paths.record()} title="Choose a period" submit="Show" clearTo={filter.period === 'all' ? undefined : paths.record()}>
+      <FilterPanel action={paths.record()} title="Choose a period" submit="Show" open={wrong} clearTo={filter.period === 'all' ? undefined : paths.record()}>
         <SelectField label="Period" name="period" value={filter.period} options={[{ value: 'all', label: 'All of it' }, ...years.map((year) => ({ value: String(year), label: yearWords(year) })), { value: 'dates', label: 'Between two dates' }]} />
-        <DateField label="From" name="from" value={filter.from} hint="For “Between two dates”." />
-        <DateField label="To" name="to" value={filter.to} />
+        <DateField label="From" name="from" value={filter.from || typed.from} error={errors.from} hint="For “Between two dates”." />
+        <DateField label="To" name="to" value={filter.to || typed.to} error={errors.to} />
       </FilterPanel>
-      <h2>Take it with you</h2>
-      <ul>
-        <li><a href={paths.recordFile('pdf', query)}>PDF, to print or send</a></li>
-        <li><a href={paths.recordFile('csv', query)}>CSV, for a spreadsheet</a></li>
-      </ul>
-      <SourceNote>Entries of the log in which you said that you took part, practice that you wrote or took up, and reviews that you signed. As at {sayDay(asAt)}. {notCertified}</SourceNote>
+      {wrong ? null : (
+        <ul className="govuk-list hearth-record__files hearth-no-print">
+          <li><a href={paths.recordFile('pdf', query)}>PDF, to print or send</a></li>
+          <li><a href={paths.recordFile('csv', query)}>CSV, for a spreadsheet</a></li>
+        </ul>
+      )}
     </>
   )
+}
+
+export function RecordSource({ asAt, notCertified }: { asAt: string; notCertified: string }) {
+  return <SourceNote>Entries of the log in which you said that you took part, practice that you wrote or took up, and reviews that you signed. As at {sayDay(asAt)}. {notCertified}</SourceNote>
 }
