@@ -6,6 +6,7 @@ import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { Forbidden } from '#app/errors.ts'
 import { page } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
+import { may } from '#app/policy/policy.ts'
 import { signedIn } from '#app/policy/standing.ts'
 import { CardList } from '#app/ui/card/card.tsx'
 import { BalanceBar } from '#app/ui/chart/balance-bar/balance-bar.tsx'
@@ -31,11 +32,11 @@ export const loader = page(async ({ ctx, url }) => {
   const kinds = taxonomies.terms('collaboration-kinds').map(({ key, label }) => ({ key, label }))
   const many = url.searchParams.get('done') === 'logged-many' ? Number(url.searchParams.get('count')) || 0 : 0
   const [log, last] = own ? await Promise.all([collaborations.forOrganisation(ctx, own.id, filter), collaborations.lastOf(ctx, own.id)]) : [null, null]
-  return { mine, own, filter, kinds, many, accountId: ctx.who.accountId, log, last: last?.id ?? null }
+  return { mine, own, filter, kinds, many, accountId: ctx.who.accountId, log, last: last?.id ?? null, reports: own !== undefined && may(ctx.who, 'issue report', { organisationId: own.id }) }
 })
 
 export default function List() {
-  const { mine, own, filter, kinds, many, accountId, log, last } = useLoaderData<typeof loader>()
+  const { mine, own, filter, kinds, many, accountId, log, last, reports } = useLoaderData<typeof loader>()
   if (!own || !log)
     return <EmptyState title="Your log starts with your organisation" action={{ to: paths.join(), label: 'Find your organisation' }}><p>Join your school, nursery, university or council, and everything it gave and received with others is here, countersigned by both sides.</p></EmptyState>
   const label = (key: string) => kinds.find((kind) => kind.key === key)?.label ?? key
@@ -74,7 +75,7 @@ export default function List() {
         {log.uncounted > 0 ? ` ${log.uncounted} that every partner declined ${log.uncounted === 1 ? 'is' : 'are'} shown but not counted.` : ''}
       </SourceNote>
       <p><a href={paths.logCsv(queryOf(own.id, filter, { page: 1 }))}>Download {isFiltered(filter) ? 'these entries' : 'the log'} for a spreadsheet (CSV)</a></p>
-      <p><a href={paths.newReport({ organisation: own.id })}>Make the report from this log</a></p>
+      {reports ? <p><a href={paths.newReport({ organisation: own.id })}>Make the report from this log</a></p> : null}
     </>
   )
   return (
