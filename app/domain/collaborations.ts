@@ -257,7 +257,12 @@ export const SendLink = z.object({ partner: id('Choose the partner.'), email: li
 export const periods = ['all', 'year', 'three', 'dates'] as const
 export type Period = (typeof periods)[number]
 
-export type LogFilter = { period: Period; from: string; to: string; kind: string; direction: Direction | ''; partner: string; waiting: boolean; words: string; page: number }
+/** What an entry may not have yet. */
+export const missings = ['changed', 'hours', 'countersigned'] as const
+export type Missing = (typeof missings)[number]
+export const missingWords: Readonly<Record<Missing, string>> = { changed: 'Do not say what changed', hours: 'Say no hours', countersigned: 'Not countersigned by any partner' }
+
+export type LogFilter = { period: Period; from: string; to: string; kind: string; direction: Direction | ''; partner: string; waiting: boolean; missing: Missing | ''; words: string; page: number }
 
 /** The log's filters as an address has them; what makes no sense counts as not there. */
 export function readFilter(query: URLSearchParams): LogFilter {
@@ -272,6 +277,7 @@ export function readFilter(query: URLSearchParams): LogFilter {
     direction: one('direction', directions),
     partner: /^[0-9a-z]{20}$/.test(query.get('partner') ?? '') ? query.get('partner')! : '',
     waiting: query.get('waiting') === 'yes',
+    missing: one('missing', missings),
     words: (query.get('words') ?? '').replace(/\s+/g, ' ').trim().slice(0, 100),
     page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1,
   }

@@ -60,6 +60,8 @@ export const AreaForm = z.object({
   deed: z.string().regex(/^(save|rules|find|(up|down):[0-9a-z]{20})$/).default('save'),
   organisation: id('Choose the organisation.'),
   mark: optionalLine(64),
+  /** whose area it is */
+  framework: optionalLine(60).optional(),
   words: optionalProse(20_000).refine((text) => text.length <= AREA_WORDS_MAX, `Use ${AREA_WORDS_MAX.toLocaleString('en-GB')} characters or fewer.`).refine((text) => !holdsUpn(text), UPN_FOUND),
   entry: z.array(z.string().regex(/^[0-9a-z]{20}$/)).max(200).default([]),
   place: z.array(z.string().max(6)).max(200).default([]),
@@ -93,13 +95,22 @@ export const sayPeriod = ({ from, to }: Days): string => `${sayDay(from)} to ${s
 export const periodHint = (period: Period, today: string): string => {
   const start = academicYearStart(today)
   if (period === 'year') return `${academicYear(start)}, from 1 September ${start} to today`
-  return period === 'three-years' ? `${academicYear(start - 2)} to ${academicYear(start)}, from 1 September ${start - 2} to today` : 'The two dates below'
+  return period === 'three-years' ? `${academicYear(start - 2)} to ${academicYear(start)}, from 1 September ${start - 2} to today` : 'Two dates of your own, below'
 }
 
 /** What a report is made by, with everything filled in. */
 export type Choices = { organisation: string; period: Period; from: string; to: string; framework: string }
 /** What a critical friend would say, and where it can be put right. Never part of a report. */
-export type Advice = { text: string; about: 'log' | 'countersign' | 'changed' | 'hours' | 'plan' | null; /** the evaluation area that it is about */ area?: string }
+export type Advice = {
+  text: string
+  about: 'log' | 'countersign' | 'changed' | 'hours' | 'plan' | 'framework' | null
+  /** The evaluation area that it is about. */
+  area?: string
+  /** The entries that its text names. */
+  entries?: { ref: string; id: string }[]
+  /** The filters of the log that show what it is about. */
+  log?: Record<string, string>
+}
 
 export type Direction = 'given' | 'mutual' | 'received'
 export type Answer = 'countersigned' | 'amended' | 'waiting' | 'declined' | 'logged'

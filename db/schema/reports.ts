@@ -44,7 +44,7 @@ export const reportFiles = sqliteTable(
 )
 
 /** What the head chose for one evaluation area: which entries, in which order, and the school's own words. */
-export type PlannedArea = { key: string; words: string; /** ids of entries, in the head's order; null: as the rules find them */ entries: string[] | null }
+export type PlannedArea = { key: string; /** the framework whose area it is; what was kept before this was asked is for any that has the area */ framework?: string; words: string; /** ids of entries, in the head's order; null: as the rules find them */ entries: string[] | null }
 
 /** The report that an organisation's leads are preparing: one for each, kept until and after it is issued, so that nothing is typed twice. */
 export const reportPlans = sqliteTable('report_plans', {

@@ -5,6 +5,8 @@ import * as collaborationsDoor from '#app/domain/collaborations.server.ts'
 import * as reports from '#app/domain/reports.server.ts'
 import type { ReportDocument } from '#app/domain/reports.ts'
 import { Forbidden, Invalid, NotFound } from '#app/errors.ts'
+import { readFilter } from '#app/domain/collaborations.ts'
+import * as theLog from '#app/routes/collaborations/list.tsx'
 import * as make from '#app/routes/reports/new.tsx'
 import * as area from '#app/routes/reports/plan-area.tsx'
 import * as plan from '#app/routes/reports/plan.tsx'
@@ -179,4 +181,38 @@ test('the pages are whole without script: every area on the overview, ticks and 
   expect(html).toMatch(new RegExp(`id="chosen-${entry}"[^>]*checked`))
   expect(html).toContain('Careers day at the harbour.')
   expect((await page('helen', LEADERSHIP, { find: 'harbour nowhere' })).others.count).toBe(0)
+})
+
+test('words for an area are kept with their framework: another one that has the same area has its own', async () => {
+  await log('One.')
+  const keep = (framework: string) => reports.keepSettings(w.as('helen'), HOLLIN, { settings: { framework, period: 'year', from: '', to: '', opening: '', next: '' }, mark: '' })
+  const write = async (words: string) => save({ words, framework: (await page()).framework })
+  await write('For this year’s.')
+  await keep('ofsted-schools-2025')
+  expect((await page()).words).toBe('')
+  await write('For last year’s.')
+  expect((await page()).words).toBe('For last year’s.')
+  expect((await reports.forPlanning(w.as('helen'), '')).elsewhere).toEqual([expect.stringMatching(/^Leadership and governance of Ofsted/)])
+  await keep('')
+  expect((await page()).words).toBe('For this year’s.')
+  await expect(save({ words: 'x', framework: 'no-such-framework' })).rejects.toThrow(NotFound)
+  await keep('none')
+  const html = await sent(make, w.as('helen'), '/reports/new')
+  expect(html).toMatch(/Set beside: <strong>No framework<\/strong>/)
+  expect(html).toMatch(/<details[^>]* open=""[^>]*><summary[^>]*><span[^>]*>Change the inspection framework/)
+  expect(html).toContain('This report stands beside no framework; your words for one area are not in it.')
+  sound(html)
+})
+
+test('the log can be asked for what the advice is about, and counts the same entries as the report; Amara is not led to a report she may not make', async () => {
+  await log('Says.', { changed: 'They write on.' })
+  await log('Says not.', { hours: null })
+  const rows = async (missing: string) => (await collaborationsDoor.forOrganisation(w.as('helen'), HOLLIN, readFilter(new URLSearchParams({ missing })))).rows.map((row) => row.what)
+  expect(await rows('changed')).toEqual(['Says not.'])
+  expect(await rows('hours')).toEqual(['Says not.'])
+  expect((await rows('countersigned')).sort()).toEqual(['Says not.', 'Says.'])
+  const advice = (await reports.forMaking(w.as('helen'), wish)).advice.find((one) => one.about === 'changed')!
+  expect(advice).toMatchObject({ text: '1 of 2 entries does not say what changed.', log: { missing: 'changed', period: 'dates', from: '2026-09-01' } })
+  expect(await sent(theLog, w.as('helen'), '/collaborations')).toContain('Make the report from this log')
+  expect(await sent(theLog, w.as('amara'), '/collaborations')).not.toContain('Make the report from this log')
 })

@@ -131,3 +131,28 @@ test('ten thousand entries over three years are composed in seconds, and twice a
   expect(whole).toBeLessThan(15_000)
   expect(whole / half).toBeLessThan(5)
 }, 60_000)
+
+test('what is not countersigned is told apart: what waits for us, whom to ask, and who is not in Hearth, each linked to its entries', () => {
+  const open = { countersigned: false, answeredBy: null, answeredOn: null }
+  const log = [
+    entry({ entryId: '1', ...open, partners: [partner('Thornsand', { answer: 'logged' })], ours: { answer: 'waiting', answeredBy: null, answeredOn: null } }),
+    entry({ entryId: '2', ...open, partners: [partner('Thornsand', { answer: 'waiting' })] }),
+    entry({ entryId: '3', ...open, partners: [partner('The Lifeboat Station', { answer: 'waiting', organisationId: null })] }),
+    entry({ entryId: '4', ...open, partners: [partner('Wold Edge', { answer: 'amended' })] }), entry({ entryId: '5' }),
+  ]
+  const said = reports.adviceOn(compose(log).lines, facts(log)).filter((one) => one.about === 'countersign' && one.area === undefined)
+  expect(said.map((one) => one.text)).toEqual([
+    '4 of 5 entries are not countersigned yet.', '1 of them waits for you: countersign E1.', 'In 1 of them a partner proposed a correction: answer E4.', expect.stringContaining('a partner who is in Hearth: ask about E2.'), expect.stringContaining('not in Hearth: from E3 you can send a link'),
+  ])
+  expect(said[0]!.log).toMatchObject({ missing: 'countersigned', from: '2024-09-01' })
+  expect(said[1]!.entries).toEqual([{ ref: 'E1', id: '1' }])
+})
+
+test('an area for which the school says why in its own words is asked nothing; no framework is said, with the words that are left out', () => {
+  const plan = [{ key: 'attendance-and-behaviour', words: 'We have no need here.', entries: null }]
+  const about = (more: Partial<reports.Facts>) => reports.adviceOn(compose([entry()], more).lines, facts([entry()], more))
+  expect(about({}).some((one) => one.area === 'attendance-and-behaviour')).toBe(true)
+  expect(about({ plan }).some((one) => one.area === 'attendance-and-behaviour' || one.text.includes('Attendance'))).toBe(false)
+  expect(about({ plan, framework: null }).map((one) => one.text)).toContainEqual(expect.stringContaining('This report stands beside no framework; your words for one area are not in it.'))
+  expect(about({ plan }).some((one) => one.about === 'framework')).toBe(false)
+})

@@ -1,14 +1,14 @@
 import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lte, notInArray, or, sql, type SQL } from 'drizzle-orm'
 import { alias, type SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Db } from '#db/client.server.ts'
-import { collaborationPartners as partners, collaborations, networks, organisations } from '#db/schema/index.ts'
+import { collaborationOutcomes as outcomes, collaborationPartners as partners, collaborations, networks, organisations } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
 import { academicYearDays, academicYearStart, dayOf } from '#app/platform/dates.ts'
 import { authorise } from '#app/policy/policy.ts'
-import type { Answer, Direction, LogFilter } from '../collaborations.ts'
+import type { Answer, Direction, LogFilter, Missing } from '../collaborations.ts'
 import { balanceOf, balanceQuery } from './counting.ts'
 import { recordsOf } from './parties.ts'
-import { inLogOf, seenAs, waitingFor } from './visibility.ts'
+import { counted, inLogOf, seenAs, waitingFor } from './visibility.ts'
 
 export const PAGE = 25
 
@@ -109,8 +109,16 @@ function asked(filter: LogFilter, ids: readonly string[], now: Date): (SQL | und
     filter.direction ? sql`${seenAs(ids)} = ${filter.direction}` : undefined,
     filter.partner ? or(eq(collaborations.organisationId, filter.partner), withPartner) : undefined,
     filter.waiting ? waitingFor(ids) : undefined,
+    filter.missing ? and(counted, lacks[filter.missing](ids)) : undefined,
     ...wordsIn(filter.words).map((word) => holds(word, ids)),
   ]
+}
+
+/** As the evidence report counts it: what changed is said in the entry, or since by our own side. */
+const lacks: Record<Missing, (ids: readonly string[]) => SQL> = {
+  changed: (ids) => sql`${collaborations.changed} = '' and coalesce((select ${outcomes.what} from ${outcomes} where ${outcomes.collaborationId} = ${collaborations.id} and ${inArray(outcomes.organisationId, [...ids])} order by ${outcomes.at} desc, ${outcomes.id} desc limit 1), '') = ''`,
+  hours: () => isNull(collaborations.hours),
+  countersigned: () => sql`not exists (select 1 from ${partners} where ${partners.collaborationId} = ${collaborations.id} and ${partners.answer} = 'countersigned')`,
 }
 
 const MOST_WORDS = 6

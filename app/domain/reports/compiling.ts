@@ -13,6 +13,7 @@ import { dayOf } from '#app/platform/dates.ts'
 import { IN_FORCE, NO_FRAMEWORK, type Answer, type Days, type Partner, type ReportDocument } from '../reports.ts'
 import type { Facts } from './facts.ts'
 import type { Entry } from './lines.ts'
+import { plannedIn } from './planning.ts'
 
 export type Asked = { organisationId: string; period: Days; /** a framework's key, none, or the one in force on the last day */ framework: string }
 
@@ -45,12 +46,13 @@ export async function gather({ db, now }: Pick<Context, 'db' | 'now'>, { organis
     kindsOf(db, counted.flatMap((entry) => [entry.logger.organisationId, ...entry.partners.map((partner) => partner.organisationId)])),
     adoptions.takersOf(db, published.map((one) => one.id), period.to),
   ])
+  const chosen = chosenFramework(framework, { kind, lastDay: period.to, today: dayOf(now) })
   return {
     organisation: { id: own.id, name: own.name, kind, urn: own.urn, inTrust: trust !== null, ages: { low: own.lowAge, high: own.highAge } },
     before: rows.filter((row) => row.id !== organisationId).map((row) => ({ name: row.name, urn: row.urn })).sort((a, b) => (a.name < b.name ? -1 : 1)),
     period,
-    ...chosenFramework(framework, { kind, lastDay: period.to, today: dayOf(now) }),
-    plan: plan?.areas ?? [],
+    ...chosen,
+    plan: plannedIn(plan?.areas ?? [], chosen.framework?.key),
     kinds: taxonomies.terms('collaboration-kinds'),
     log: counted.map((entry) => asEntry(entry, trust, tags, partnerKinds)),
     published: published.map((one) => ({ id: one.id, title: one.unnamed ? `${one.title} (published without our name)` : one.title, publishedOn: dayOf(one.publishedAt), measured: one.evidenceLevel !== null && one.result !== null && one.result !== 'not-measured' })),

@@ -1,3 +1,4 @@
+import type { PlannedArea } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
 import * as frameworks from '#app/domain/frameworks.server.ts'
 import { NotFound } from '#app/errors.ts'
@@ -5,7 +6,7 @@ import { MOST_CHOSEN, PER_PAGE, sayPeriod, saysWhatChanged, shortly, withWhom, d
 import { adviceOn } from './advice.ts'
 import { gather } from './compiling.ts'
 import { areasFor, linesOf, underAreas, type UnderArea } from './lines.ts'
-import { areaIn, markOf, type Plan } from './planning.ts'
+import { areaIn, markOf, plannedIn, type Plan } from './planning.ts'
 import type { Facts } from './facts.ts'
 
 /** What a plan's page is made from, once it is settled that this person may see it. */
@@ -44,10 +45,23 @@ export async function overview(here: Pick<Context, 'db' | 'now'>, planned: Plann
     opening: plan.opening,
     next: plan.next,
     kept: plan.updatedOn === null ? null : { by: plan.updatedBy, on: plan.updatedOn },
-    elsewhere: plan.areas.filter((one) => (one.words !== '' || one.entries !== null) && !under.some(({ area }) => area.key === one.key)).map((one) => one.key),
-    advice: advice.filter((one) => one.area === undefined),
+    elsewhere: plan.areas.filter((one) => (one.words !== '' || one.entries !== null) && !(plannedIn([one], facts.framework?.key).length > 0 && under.some(({ area }) => area.key === one.key))).map(calledArea),
+    advice: adviceOnAll(advice, under),
   }
 }
+
+/** "Inclusion, Ofsted 2025": an area of another framework. */
+function calledArea({ key, framework }: PlannedArea): string {
+  const found = framework === undefined ? undefined : frameworks.find(framework)
+  const name = found?.areas.find((area) => area.key === key)?.name ?? key
+  return found ? `${name} of ${found.name}` : name
+}
+
+/** What someone might ask, with each area by name instead of what sums the areas up. */
+const adviceOnAll = (advice: readonly Advice[], under: readonly UnderArea[]): Advice[] => [
+  ...advice.filter((one) => one.area === undefined && one.about !== 'plan'),
+  ...under.flatMap(({ area }) => advice.filter((one) => one.area === area.key).map((one): Advice => ({ text: `${area.name}: ${one.text}`, about: 'plan', area: area.key }))),
+]
 
 /** One entry as the page of an area lists it. */
 export type Candidate = { id: string; ref: string; on: string; kind: string; direction: string; with: string; what: string; changed: boolean; countersigned: boolean }
@@ -62,6 +76,8 @@ export type AreaPlan = {
   words: string
   chosen: boolean
   mark: string
+  /** Whose area it is. */
+  framework: string
   /** What stands under the area, in order. Empty where the rules find more than a choice may hold. */
   standing: Candidate[]
   count: number
@@ -89,7 +105,8 @@ export async function areaPage(here: Pick<Context, 'db' | 'now'>, asked: Planned
     area: { key: area.key, name: area.name, about: area.about, rule: frameworks.decidedBy(area, new Map(facts.kinds.map((kind) => [kind.key, kind.label]))) },
     words: one.words,
     chosen: one.chosen,
-    mark: markOf(areaIn(plan, key)),
+    mark: markOf(areaIn(plan, key, facts.framework?.key)),
+    framework: facts.framework?.key ?? '',
     standing: one.lines.length > MOST_CHOSEN ? [] : one.lines.map(candidate),
     count: one.lines.length,
     leftOut: one.leftOut,

@@ -3,7 +3,8 @@ import type { Db } from '#db/client.server.ts'
 import { accounts, reportPlans, type PlannedArea } from '#db/schema/index.ts'
 import { orElseUndo, Stale, write } from '#db/write.ts'
 import type { Context } from '#app/context.ts'
-import { Forbidden, Invalid } from '#app/errors.ts'
+import * as frameworks from '#app/domain/frameworks.server.ts'
+import { Forbidden, Invalid, NotFound } from '#app/errors.ts'
 import { dayOf } from '#app/platform/dates.ts'
 import { canonicalJson, sha256 } from '#app/platform/hashing.server.ts'
 import { authorise } from '#app/policy/policy.ts'
@@ -22,7 +23,9 @@ export async function planOf(db: Db, organisationId: string): Promise<Plan> {
   return { framework, period, from: periodFrom, to: periodTo, opening, next, areas, version, updatedOn: dayOf(updatedAt), updatedBy: row.by }
 }
 
-export const areaIn = (plan: Plan, key: string): PlannedArea => plan.areas.find((area) => area.key === key) ?? { key, words: '', entries: null }
+/** What is kept for the areas of one framework. Two frameworks may have an area of the same name; each keeps its own words. */
+export const plannedIn = (areas: readonly PlannedArea[], framework: string | undefined): PlannedArea[] => areas.filter((area) => framework === undefined || area.framework === undefined || area.framework === framework)
+export const areaIn = (plan: Plan, key: string, framework: string | undefined): PlannedArea => plannedIn(plan.areas, framework).find((area) => area.key === key) ?? { key, words: '', entries: null }
 
 /** What a page has seen of one area, or of the words for the whole report: a change of it by a colleague is told from a change of another part. */
 export const markOf = ({ words, entries }: Pick<PlannedArea, 'words' | 'entries'>): string => sha256(canonicalJson({ words, entries })).slice(0, 32)
@@ -30,7 +33,7 @@ export const wordsMark = ({ opening, next }: Pick<Plan, 'opening' | 'next'>): st
 
 /** A colleague changed the same part meanwhile: nothing was written. */
 export class Clashed extends Stale {}
-const CLASHED = 'A colleague has changed this since you opened the page.'
+const CLASHED = 'This was changed since you opened the page.'
 
 export type Settings = Pick<Plan, 'framework' | 'period' | 'from' | 'to' | 'opening' | 'next'>
 
@@ -48,12 +51,14 @@ export const keepSettings = (ctx: Context, organisationId: string, { settings, m
 /** Saves one area and leaves the others as they are, whoever has them open. */
 export const saveArea = (ctx: Context, key: string, sent: AreaSent): Promise<void> =>
   change(ctx, sent.organisation, (plan) => {
-    const was = areaIn(plan, key)
+    const { framework } = sent
+    if (framework && !frameworks.find(framework)?.areas.some((area) => area.key === key)) throw new NotFound('There is no such evaluation area in this framework.')
+    const was = areaIn(plan, key, framework)
     const entries = chosenBy(sent, was.entries)
-    const now: PlannedArea = { key, words: sent.words, entries }
+    const now: PlannedArea = { key, ...(framework ? { framework } : {}), words: sent.words, entries }
     if (markOf(now) === markOf(was)) return null
     if (sent.mark !== markOf(was) && markOf(was) !== markOf({ words: '', entries: null })) throw new Clashed(CLASHED)
-    return { ...plan, areas: [...plan.areas.filter((area) => area.key !== key), now] }
+    return { ...plan, areas: [...plan.areas.filter((area) => area !== was), now] }
   })
 
 const MOST_TRIES = 12

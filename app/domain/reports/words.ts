@@ -14,5 +14,13 @@ export const entries = (count: number): string => `${number(count)} ${count === 
 export const hours = (count: number): string => `${number(count)} ${count === 1 ? 'hour' : 'hours'}`
 export const isOrAre = (count: number): string => (count === 1 ? 'is' : 'are')
 
+const FEW = 6
+/** "E1, E4 and E9"; of many the first few, and how many more there are. `shown`: those named. */
+export function refsOrCount<L extends { ref: string }>(lines: readonly L[]): { said: string; shown: readonly L[] } {
+  if (lines.length <= FEW) return { said: named(lines.map((line) => line.ref)), shown: lines }
+  const shown = lines.slice(0, FEW - 1)
+  return { said: `${shown.map((line) => line.ref).join(', ')} and ${number(lines.length - shown.length)} more`, shown }
+}
+
 /** "E1, E4 and E9" */
 export const named = (refs: readonly string[]): string => (refs.length < 2 ? (refs[0] ?? '') : `${refs.slice(0, -1).join(', ')} and ${refs.at(-1)}`)

@@ -6,6 +6,7 @@ import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { Forbidden } from '#app/errors.ts'
 import { deed, page, type Refused } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
+import { may } from '#app/policy/policy.ts'
 import { signedIn } from '#app/policy/standing.ts'
 import { ErrorSummary } from '#app/ui/error-summary/error-summary.tsx'
 import { CardList } from '#app/ui/card/card.tsx'
@@ -35,7 +36,7 @@ export const loader = page(async ({ ctx, url }) => {
   const [log, last, toSign] = own ? await Promise.all([collaborations.forOrganisation(ctx, own.id, filter), collaborations.lastOf(ctx, own.id), filter.waiting ? collaborations.toCountersign(ctx, own.id, filter) : []]) : [null, null, []]
   const number = (name: string) => Math.max(0, Math.trunc(Number(url.searchParams.get(name)) || 0))
   const signed = url.searchParams.get('done') === 'countersigned-many' ? { done: number('count'), left: number('left') } : null
-  return { mine, own, filter, kinds, many, signed, toSign, accountId: ctx.who.accountId, log, last: last?.id ?? null }
+  return { mine, own, filter, kinds, many, signed, toSign, accountId: ctx.who.accountId, log, last: last?.id ?? null, reports: own !== undefined && may(ctx.who, 'issue report', { organisationId: own.id }) }
 })
 
 /** The ticked ones are countersigned in the place where they were read. */
@@ -45,7 +46,7 @@ export const action = deed(CountersignTicked, async ({ ctx, input, url }) => {
 })
 
 export default function List() {
-  const { mine, own, filter, kinds, many, signed, toSign, accountId, log, last } = useLoaderData<typeof loader>()
+  const { mine, own, filter, kinds, many, signed, toSign, accountId, log, last, reports } = useLoaderData<typeof loader>()
   const again = useActionData<Refused>()
   if (!own || !log)
     return <EmptyState title="Your log starts with your organisation" action={{ to: paths.join(), label: 'Find your organisation' }}><p>Join your school, nursery, university or council, and everything it gave and received with others is here, countersigned by both sides.</p></EmptyState>
@@ -85,7 +86,7 @@ export default function List() {
         {log.uncounted > 0 ? ` ${log.uncounted} that every partner declined ${log.uncounted === 1 ? 'is' : 'are'} shown but not counted.` : ''}
       </SourceNote>
       <p><a href={paths.logCsv(queryOf(own.id, filter, { page: 1 }))}>Download {isFiltered(filter) ? 'these entries' : 'the log'} for a spreadsheet (CSV)</a></p>
-      <p><a href={paths.newReport({ organisation: own.id })}>Make the report from this log</a></p>
+      {reports ? <p><a href={paths.newReport({ organisation: own.id })}>Make the report from this log</a></p> : null}
     </>
   )
   return (

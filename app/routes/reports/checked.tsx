@@ -6,7 +6,7 @@ import { Invalid, NotFound } from '#app/errors.ts'
 import { deed, page, type Refused } from '#app/http/route.server.ts'
 import { upload } from '#app/http/uploads.server.ts'
 import { Reading } from '#app/ui/layout/layout.tsx'
-import { CheckAReport, Compared, Confirmation } from '#app/views/reports/check.tsx'
+import { CheckAReport, Confirmation } from '#app/views/reports/check.tsx'
 
 export const meta: MetaFunction = () => [{ title: 'Check a report – Hearth' }, { name: 'robots', content: 'noindex' }]
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' })
@@ -24,12 +24,16 @@ export const loader = page(async ({ ctx, params, url, arrival }) => {
 
 type Answer = Partial<Refused> & { compared?: { match: reports.Match | null; hash: string } }
 
+/** The SHA-256 of no bytes at all. */
+const EMPTY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+
 /** The file is read to its fingerprint and let go: nothing of it is kept. */
 export const action = upload(
   page(({ ctx, params, url, arrival }) => reports.check(ctx, { number: params.number ?? '', code: url.searchParams.get('code') ?? '' }, arrival.address)),
   (args) =>
     deed(CompareForm, async ({ ctx, params, url, arrival, input: { sent: hash } }) => {
       if (hash === '') throw new Invalid({ upload: 'Choose the file that you want to compare.' })
+      if (hash === EMPTY) throw new Invalid({ upload: 'This file is empty: it has no bytes to compare. Choose it again, or ask whoever sent it to send it once more.' })
       const match = await reports.compare(ctx, { number: params.number ?? '', code: url.searchParams.get('code') ?? '', hash }, arrival.address)
       return json<Answer>({ compared: { match, hash } })
     })(args),
@@ -41,8 +45,7 @@ export default function Checked() {
   if (!found) return <Reading><CheckAReport typed={typed} errors={errors} /></Reading>
   return (
     <Reading>
-      {sent?.compared ? <Compared number={found.number} {...sent.compared} /> : null}
-      <Confirmation found={found} code={typed.code} errors={sent?.errors ?? {}} />
+      <Confirmation found={found} code={typed.code} errors={sent?.errors ?? {}} compared={sent?.compared} />
     </Reading>
   )
 }

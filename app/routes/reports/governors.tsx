@@ -8,7 +8,7 @@ import { Wide } from '#app/ui/layout/layout.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
 import { GovernorsPage } from '#app/views/reports/governors.tsx'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Governors’ page of report ${data?.number ?? ''} – Hearth` }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `One page for governors, report ${data?.number ?? ''} – Hearth` }]
 
 export const loader = page(({ ctx, params }) => reports.forGovernors(ctx, params.number ?? ''))
 

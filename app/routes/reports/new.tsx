@@ -8,7 +8,7 @@ import { paths } from '#app/paths.ts'
 import { newId } from '#app/platform/ids.ts'
 import { BackLink } from '#app/ui/back-link/back-link.tsx'
 import { ErrorSummary } from '#app/ui/error-summary/error-summary.tsx'
-import { TwoColumns, Wide } from '#app/ui/layout/layout.tsx'
+import { Wide } from '#app/ui/layout/layout.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
 import { PaperOnPage } from '#app/views/documents/paper.tsx'
 import { AdviceList, ChoicesForm, IssuePanel } from '#app/views/reports/making.tsx'
@@ -52,7 +52,7 @@ export const action = deed(MakeForm, async ({ ctx, input }) => {
   }
 })
 
-const CLASHED = 'A colleague has changed the opening or the next steps in the plan since you opened this page. Yours are below and in the preview; theirs are shown beside them. Press “Show this report” again to keep yours in the plan.'
+const CLASHED = 'The opening or the next steps in the plan were changed since you opened the page. Yours are below and in the preview; those in the plan are shown beside them. Press “Show this report” again to keep yours in the plan.'
 
 /** True when a colleague was first: then nothing was kept. */
 async function keptWith(deed: Promise<void>): Promise<boolean> {
@@ -80,12 +80,12 @@ export default function MakeReport() {
       <form method="post" action={paths.newReport()} noValidate data-keep={`report:${loaded.accountId}`}>
         <input type="hidden" name="formKey" value={loaded.formKey} />
         <input type="hidden" name="mark" value={making.kept.mark} data-keep-with="" />
-        <TwoColumns main={<ChoicesForm making={making} errors={errors} />} side={<IssuePanel typed={sent?.typed ?? { opening: making.kept.opening, next: making.kept.next }} errors={errors} earlier={sent?.earlier} theirs={sent?.errors[''] === CLASHED ? making.kept : null} />} />
+        <div className="hearth-making"><ChoicesForm making={making} errors={errors} /><IssuePanel kept={making.kept.on === null ? undefined : making.kept} typed={sent?.typed ?? { opening: making.kept.opening, next: making.kept.next }} errors={errors} earlier={sent?.earlier} theirs={sent?.errors[''] === CLASHED ? making.kept : null} /></div>
       </form>
       <p><a href={paths.reportPlan({ organisation: making.organisations.length > 1 ? making.choices.organisation : undefined })}>Shape it: choose what stands under each evaluation area, in your own words</a></p>
       {preview ? (
         <>
-          <AdviceList advice={making.advice} />
+          <AdviceList advice={making.advice} organisation={making.organisations.length > 1 ? making.choices.organisation : undefined} />
           <h2>Preview</h2>
           <p>This is the whole report as it would be issued now. Your own words stand in it once you press “Show this report” or issue it.</p>
           <PaperOnPage paper={preview} />

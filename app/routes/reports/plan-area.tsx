@@ -33,7 +33,7 @@ export const action = deed(AreaForm, async ({ ctx, params, url, input }) => {
     if (!(error instanceof reports.Clashed)) throw error
     const theirs = await reports.forArea(ctx, key, { ...askedIn(url), organisation: input.organisation })
     const typed = { words: input.words, entry: input.entry, place: input.place, chosen: input.chosen, add: input.add, find: input.find }
-    return json<Sent>({ errors: { words: `${error.message} Nothing was saved. What they wrote is shown above your words; save again to put yours in its place.` }, typed, theirs }, { status: 409 })
+    return json<Sent>({ errors: { words: `${error.message} Nothing was saved. What stands there now is shown above your words; save again to put yours in its place.` }, typed, theirs }, { status: 409 })
   }
   const organisation = url.searchParams.get('organisation') ?? undefined
   return redirect(`${paths.reportPlanArea(key, { organisation, saved: 'yes', find: input.find })}${input.deed === 'find' ? '#others' : input.deed.includes(':') ? '#standing' : ''}`)
@@ -51,7 +51,7 @@ export default function PlanArea() {
       <ErrorSummary errors={sent?.errors ?? {}} order={['words', 'entry', 'place', 'chosen', 'add', 'find']} />
       {loaded.saved && !sent ? <Notice kind="success" title="Saved"><p data-kept-done={keep}>It stands so in the report that you issue next.</p></Notice> : null}
       <PageTitle title={area.area.name} caption={`Shape your report: ${area.organisation.name}, ${area.period}`} lead={area.area.about} />
-      <AdviceList advice={area.advice} />
+      <AdviceList advice={area.advice} organisation={organisation} />
       <AreaPlanForm keep={keep} area={area} typed={sent?.typed} errors={sent?.errors ?? {}} organisation={organisation} clash={sent?.theirs !== undefined} />
       <nav aria-label="Other areas">
         {area.before ? <p><a href={paths.reportPlanArea(area.before.key, { organisation })}>Before this: {area.before.name}</a></p> : null}

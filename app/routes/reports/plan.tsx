@@ -49,7 +49,7 @@ export default function Plan() {
       {plan.elsewhere.length > 0 ? (
         <Notice><p>Your plan also keeps choices for areas that this framework does not have ({plan.elsewhere.join(', ')}). They come back with a framework that has them.</p></Notice>
       ) : null}
-      <AdviceList advice={plan.advice} />
+      <AdviceList advice={plan.advice} organisation={organisation} />
       <LinkButton to={make}>See the report and issue it</LinkButton>
       <p className="govuk-hint">{plan.kept ? `Last kept by ${plan.kept.by ?? 'a former colleague'} on ${sayDay(plan.kept.on)}. ` : ''}The plan is shared by the leads of your organisation and by nobody else. It stays for the next report.</p>
     </Reading>

@@ -36,7 +36,7 @@ export default function Report() {
         ) : null}
         <PageTitle title={`Report ${number}`} caption={whose} lead="As it was issued. Nobody can change it, and you can read it again here at any time." />
         <ReportFiles number={number} files={files} soon={soon} check={check} reprintedAt={reprintedAt} />
-        <p><a href={paths.reportGovernors(number)}>One page for governors</a></p>
+        <p><a href={paths.reportGovernors(number)}>Read the page for governors here</a></p>
       </div>
       <PaperOnPage paper={paper} />
     </Wide>

@@ -1,4 +1,4 @@
-import { directions, directionWords, type LogFilter, type Period } from '#app/domain/collaborations.ts'
+import { directions, directionWords, missings, missingWords, type LogFilter, type Period } from '#app/domain/collaborations.ts'
 import { paths } from '#app/paths.ts'
 import { sayDay } from '#app/platform/dates.ts'
 import { Checkboxes, DateField, Hidden, SelectField, TextField } from '#app/ui/field/field.tsx'
@@ -9,7 +9,7 @@ type Kind = { key: string; label: string }
 
 const periodWords: Record<Period, string> = { all: 'All of it', year: 'This academic year', three: 'The last three academic years', dates: 'Between two dates' }
 
-export const isFiltered = (filter: LogFilter): boolean => filter.period !== 'all' || Boolean(filter.kind || filter.direction || filter.partner || filter.waiting || filter.words)
+export const isFiltered = (filter: LogFilter): boolean => filter.period !== 'all' || Boolean(filter.kind || filter.direction || filter.partner || filter.waiting || filter.missing || filter.words)
 
 /** The log's address with these filters; changing a filter starts at its first page. */
 export const filterLink = (organisation: string, filter: LogFilter | null, changes: Partial<LogFilter>): string => paths.collaborations(queryOf(organisation, filter, changes))
@@ -19,7 +19,7 @@ export function queryOf(organisation: string, filter: LogFilter | null, changes:
   const dates = all.period === 'dates'
   return {
     organisation, period: all.period === 'all' ? '' : all.period, from: dates ? all.from : '', to: dates ? all.to : '',
-    kind: all.kind, direction: all.direction, partner: all.partner, waiting: all.waiting ? 'yes' : '', words: all.words, page: all.page && all.page > 1 ? String(all.page) : '',
+    kind: all.kind, direction: all.direction, partner: all.partner, waiting: all.waiting ? 'yes' : '', missing: all.missing, words: all.words, page: all.page && all.page > 1 ? String(all.page) : '',
   }
 }
 
@@ -36,6 +36,7 @@ export function LogFilters({ organisation, filter, kinds, partners, clearTo }: F
       <SelectField label="Kind of work" name="kind" value={filter.kind} options={[{ value: '', label: 'Any' }, ...kinds.map((kind) => ({ value: kind.key, label: kind.label }))]} />
       <SelectField label="Direction" name="direction" value={filter.direction} options={[{ value: '', label: 'Any' }, ...directions.map((value) => ({ value, label: directionWords[value].ours }))]} />
       {partners.length > 0 ? <SelectField label="Partner" name="partner" value={filter.partner} options={[{ value: '', label: 'Any' }, ...partners.map((one) => ({ value: one.id, label: one.name }))]} /> : null}
+      <SelectField label="Not there yet" name="missing" value={filter.missing} options={[{ value: '', label: 'Any' }, ...missings.map((value) => ({ value, label: missingWords[value] }))]} />
       <Checkboxes legend="Only these" legendHidden name="waiting" values={filter.waiting ? ['yes'] : []} options={[{ value: 'yes', label: 'Waiting for us' }]} small />
     </FilterPanel>
   )
@@ -54,6 +55,7 @@ export function ChosenFilters({ filter, kinds, partners, link }: ChosenProps) {
       {filter.kind ? <FilterTag to={link({ kind: '' })} label={kinds.find((kind) => kind.key === filter.kind)?.label ?? filter.kind} /> : null}
       {filter.direction ? <FilterTag to={link({ direction: '' })} label={directionWords[filter.direction].ours} /> : null}
       {filter.partner ? <FilterTag to={link({ partner: '' })} label={partners.find((one) => one.id === filter.partner)?.name ?? 'One partner'} /> : null}
+      {filter.missing ? <FilterTag to={link({ missing: '' })} label={missingWords[filter.missing]} /> : null}
       {filter.waiting ? <FilterTag to={link({ waiting: false })} label="Waiting for us" /> : null}
     </FilterTags>
   )

@@ -15,6 +15,7 @@ type Area = {
   words: string
   chosen: boolean
   mark: string
+  framework: string
   standing: Candidate[]
   count: number
   others: { rows: Candidate[]; count: number; page: number; pages: number; find: string }
@@ -33,11 +34,12 @@ export function AreaPlanForm({ keep, area, typed, errors, organisation, clash }:
       <button className="govuk-visually-hidden" name="deed" value="save" tabIndex={-1} aria-hidden="true">Save</button>
       <Hidden name="organisation" value={area.organisation.id} />
       <input type="hidden" name="mark" value={area.mark} data-keep-with="" />
+      <input type="hidden" name="framework" value={area.framework} data-keep-with="" />
       {clash ? (
         <Inset>
-          <h2>As your colleague left it</h2>
-          <p className="hearth-plan__words">{area.words === '' ? 'They wrote no words.' : area.words}</p>
-          <p>{area.chosen ? `They chose these entries, in this order: ${area.standing.map((one) => one.ref).join(', ') || 'none'}.` : 'The entries stand as the rules find them.'}</p>
+          <h2>As it stands now</h2>
+          <p className="hearth-plan__words">{area.words === '' ? 'No words are kept.' : area.words}</p>
+          <p>{area.chosen ? `These entries are chosen, in this order: ${area.standing.map((one) => one.ref).join(', ') || 'none'}.` : 'The entries stand as the rules find them.'}</p>
         </Inset>
       ) : null}
       <TextArea label="In your own words" name="words" optional rows={6} count={AREA_WORDS_MAX} value={words} error={errors.words} hint="Stands first under this area, marked as yours. What did you do, and what is different now for pupils?" />
@@ -88,10 +90,10 @@ function Others({ area: { area, others }, typed, organisation }: { area: Area; t
     <section id="others" aria-labelledby="others-heading">
       <h2 id="others-heading">Others of this period</h2>
       <TextField label="Find entries by their words, a partner or a kind" name="find" value={find} optional />
-      <Button kind="plain" name="deed" value="find">Save and find</Button>
+      <ButtonRow><Button kind="plain" name="deed" value="find">Save and find</Button></ButtonRow>
       <p>{others.count === 0 ? (others.find === '' ? 'There are no others in this period.' : `No other entry has all of these words: ${others.find}.`) : `${others.count.toLocaleString('en-GB')} ${others.count === 1 ? 'entry' : 'entries'}${others.find === '' ? '' : ' with these words'}, the newest first. Tick what should stand here too, then save.`}</p>
       <ul className="hearth-plan">{others.rows.map((one) => <li key={one.id} className="hearth-plan__row"><Entry one={one} name="add" ticked={ticked.includes(one.id)} /></li>)}</ul>
-      {others.rows.length > 0 ? <Button kind="plain" name="deed" value="save">Add what is ticked, and save</Button> : null}
+      {others.rows.length > 0 ? <ButtonRow><Button kind="plain" name="deed" value="save">Add what is ticked, and save</Button></ButtonRow> : null}
       <Pagination page={others.page} pages={others.pages} label="Pages of other entries" link={(page) => `${paths.reportPlanArea(area.key, { organisation, find: others.find, page: String(page) })}#others`} />
     </section>
   )
