@@ -41,7 +41,7 @@ export const loader = page(async ({ ctx, url }) => {
 
 /** The ticked ones are countersigned in the place where they were read. */
 export const action = deed(CountersignTicked, async ({ ctx, input, url }) => {
-  const { done, left } = await collaborations.countersignTicked(ctx, input.ticked)
+  const { done, left } = await collaborations.countersignTicked(ctx, input.organisationId, input.ticked)
   return redirect(paths.collaborations({ ...queryOf(input.organisationId, readFilter(url.searchParams)), done: 'countersigned-many', count: String(done), left: String(left) }))
 })
 
