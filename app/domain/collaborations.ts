@@ -83,6 +83,10 @@ export const MOST_PARTNERS = 20
 /** Days of one kind of work that are logged together. */
 export const MOST_DAYS = 40
 
+/** How two questions begin, so that the form knows to offer their tick. */
+export const HOURS_ASKED = 'These are more hours of your own than the entry took'
+export const DOMAIN_ASKED = 'Your own organisation uses addresses of this kind'
+
 export const NO_PARTNER = 'Choose whom you worked with.'
 
 export const NO_NAME = 'Enter the name of the organisation that is not on Hearth yet.'
@@ -100,6 +104,12 @@ export const LogEntry = z.object({
   /** "I took part": a line of this person's own record, with their own hours. */
   tookPart: tick(),
   myHours: hours,
+  /** Said after being asked: more hours of one's own than the whole entry took. */
+  hoursAnyway: tick(),
+  /** Said after being shown that a partner or a colleague logged the same that day. */
+  twiceAnyway: tick(),
+  /** Said after being asked: the address is of the logging organisation's own mail domain, and yet a partner's. */
+  domainAnyway: tick(),
   /** A piece of work that happened on several days: each is an entry of its own. */
   several: tick(),
   days: terms(MOST_DAYS + 1),
@@ -191,12 +201,15 @@ export type NewEntry = NewWords & {
   /** an outsider that bears the name of an organisation on Hearth is another one */
   otherAnyway?: boolean
   /** the person who logs it was there, for so many hours of their own */
-  tookPart?: { hours: number | null }
+  tookPart?: { hours: number | null; anyway?: boolean }
+  /** ask before logging what stands in the log already */
+  askIfTwice?: boolean
+  domainAnyway?: boolean
 }
 
 export function entryOf(input: z.infer<typeof LogEntry>): NewEntry {
-  const { otherName, otherEmail, deed: _, tookPart, myHours, several: __, days: ___, moreDays: ____, weeklyFrom: _____, weeklyUntil: ______, ...entry } = input
-  return { ...entry, ...(tookPart ? { tookPart: { hours: myHours } } : {}), others: otherName || otherEmail ? [{ name: otherName, email: otherEmail }] : [] }
+  const { otherName, otherEmail, deed: _, tookPart, myHours, hoursAnyway, twiceAnyway, several: __, days: ___, moreDays: ____, weeklyFrom: _____, weeklyUntil: ______, ...entry } = input
+  return { ...entry, ...(tookPart ? { tookPart: { hours: myHours, anyway: hoursAnyway } } : {}), askIfTwice: !twiceAnyway, others: otherName || otherEmail ? [{ name: otherName, email: otherEmail }] : [] }
 }
 
 export const EditEntry = z.object({ ...wording, seenVersion: seenVersion() })
@@ -252,7 +265,7 @@ export const NO_SIGNER = 'Enter your name, so that the other side knows who answ
 
 export const SayOutcome = z.object({ organisationId: id('Choose for which organisation you say it.'), what: noPupil(prose('Say what changed, however small.', 4000)), seen: z.string().regex(/^([0-9a-z]{20})?$/).default('') })
 
-export const SendLink = z.object({ partner: id('Choose the partner.'), email: line('Enter the address that the link goes to.', 200) })
+export const SendLink = z.object({ partner: id('Choose the partner.'), email: line('Enter the address that the link goes to.', 200), domainAnyway: tick() })
 
 export const periods = ['all', 'year', 'three', 'dates'] as const
 export type Period = (typeof periods)[number]
@@ -289,5 +302,6 @@ export const OwnPart = z.object({
   organisationId: maybeId,
   hours: hoursOf('Enter your own hours as a number, for example 2 or 1.5.'),
   learnt: noPupil(optionalProse(2000)),
+  hoursAnyway: tick(),
 })
-export type OwnPart = { organisationId: string | null; hours: number | null; learnt: string }
+export type OwnPart = { organisationId: string | null; hours: number | null; learnt: string; hoursAnyway?: boolean }

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { readFilter } from '#app/domain/collaborations.ts'
 import * as collaborations from '#app/domain/collaborations.server.ts'
-import { Invalid } from '#app/errors.ts'
+import { Forbidden, Invalid } from '#app/errors.ts'
 import * as list from '#app/routes/collaborations/list.tsx'
 import * as desk from '#app/routes/desk.tsx'
 import { answered, sent, sound } from '#tests/support/pages.tsx'
@@ -35,14 +35,17 @@ test('the ticked ones are countersigned; one that was changed meanwhile is left 
   expect(marks).toHaveLength(3)
   await collaborations.edit(w.as('amara'), made[1]!, { ...words, happenedOn: days[1]!, what: 'Maths visit', seenVersion: 1 })
   expect(await answered(list, w.as('tom'), at, {}, { organisationId: BRANNOC, ticked: marks[0]! })).toMatchObject({ status: 302, to: expect.stringContaining('count=1&left=0') as string })
-  expect(await collaborations.countersignTicked(w.as('tom'), marks)).toEqual({ done: 1, left: 2 })
+  expect(await collaborations.countersignTicked(w.as('tom'), BRANNOC, marks)).toEqual({ done: 1, left: 2 })
   const answers = await Promise.all(made.map(async (one) => (await collaborations.forReading(w.as('tom'), one)).partners[0]!.answer))
   expect(answers).toEqual(['countersigned', 'waiting', 'countersigned'])
 })
 
 test('nobody outside the partner countersigns by ticking, whatever they send, and nothing ticked is said', async () => {
   const marks = (await collaborations.toCountersign(w.as('tom'), BRANNOC, waiting)).map((one) => one.mark)
-  for (const person of ['kofi', 'amara', 'helen']) expect(await collaborations.countersignTicked(w.as(person), marks)).toEqual({ done: 0, left: 3 })
-  expect(await collaborations.countersignTicked(w.as('tom'), ['nonsense', '..', `${made[0]}.1`])).toMatchObject({ done: 0 })
-  await expect(collaborations.countersignTicked(w.as('tom'), [])).rejects.toThrow(Invalid)
+  for (const [person, own] of [['kofi', id(900103)], ['amara', HOLLIN], ['helen', HOLLIN]] as const) {
+    expect(await collaborations.countersignTicked(w.as(person), own, marks)).toEqual({ done: 0, left: 3 })
+    await expect(collaborations.countersignTicked(w.as(person), BRANNOC, marks)).rejects.toThrow(Forbidden)
+  }
+  expect(await collaborations.countersignTicked(w.as('tom'), BRANNOC, ['nonsense', '..', `${made[0]}.1`])).toMatchObject({ done: 0 })
+  await expect(collaborations.countersignTicked(w.as('tom'), BRANNOC, [])).rejects.toThrow(Invalid)
 })

@@ -123,3 +123,14 @@ test('a coordinator’s desk has a button to the joint work of the area; the pag
   expect(await titled(myPart)).toBe('Your part in it – Visit, 12 November 2026 – Hearth')
   expect(await titled({ ...sharing, loader: (args) => sharing.loader({ ...(args as object), params: { id: id(900101) } } as never) })).toBe('Who may count our joint work – Hollin Bay Primary School – Hearth')
 })
+
+test('half a term later Amara’s desk asks once for a series, by partner and date, among what waits for her', async () => {
+  const entry = { organisationId: id(900101), partners: [id(900102)], others: [], kind: 'visit', direction: 'given' as const, what: 'Phonics visit', changed: '', stopped: '', hours: null, people: null, networkId: null, interventionId: null }
+  await collaborations.logMany(w.as('amara'), { organisationId: id(900101), entries: ['2026-09-08', '2026-09-15', '2026-09-22'].map((happenedOn) => ({ ...entry, happenedOn })) })
+  const html = await page(desk, w.as('amara'), '/desk')
+  expect(html).toMatch(/What changed since\? [^<]+ with St Brannoc[^<]+, 22 September 2026/)
+  expect(html).toContain('Phonics visit (and 2 more like it)')
+  expect(html.match(/What changed since/g)).toHaveLength(1)
+  expect(html.indexOf('What changed since')).toBeGreaterThan(html.indexOf('Waiting for you'))
+  expect(html).not.toContain('Your writing')
+})

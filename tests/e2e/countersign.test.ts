@@ -50,8 +50,10 @@ test('Helen logs work with a partner that is not on Hearth; its secretary counte
   expect(seen).toContain('Jane Smith, Secretary, by a link sent to …@st-odas.example')
   expect(seen).toContain('Hearth has not checked who reads that letter box.')
   const dead = await page.goto(address)
-  expect(dead!.status()).toBe(404)
+  expect(dead!.status()).toBe(200)
   expect(await page.locator('h1').innerText()).toBe('This link has ended')
+  expect(await page.locator('main').innerText()).toContain('Countersigned as Jane Smith, Secretary')
+  expect(await page.getByRole('button', { name: 'Countersign', exact: true }).count()).toBe(0)
   const secret = address.split('/').pop()!
   expect(running.output()).not.toContain(secret)
   await context.close()

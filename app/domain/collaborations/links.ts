@@ -13,7 +13,7 @@ import { once } from '#app/platform/once.server.ts'
 import { happened } from '#app/platform/outbox.server.ts'
 import { authorise } from '#app/policy/policy.ts'
 import { acted } from './acts.ts'
-import { OWN_ADDRESS, ownAddresses } from './addresses.ts'
+import { OWN_ADDRESS, ownAddresses, ownDomain, ownDomains } from './addresses.ts'
 import { LINK } from './answering.ts'
 import { INVITATIONS_A_DAY } from './partnering.ts'
 import { findEntry, noSuchEntry, recordsOf } from './parties.ts'
@@ -90,14 +90,16 @@ async function toSend(ctx: Context, entryId: string, partnerId: string) {
 }
 
 /** Sends a link to this address, and ends every earlier one for this partner of this entry. */
-export async function sendLink(ctx: Context, entryId: string, { partner, email }: { partner: string; email: string }): Promise<void> {
+export async function sendLink(ctx: Context, entryId: string, { partner, email, domainAnyway = false }: { partner: string; email: string; domainAnyway?: boolean }): Promise<void> {
   const { db, who, now } = ctx
   const { entry, row, subject } = await toSend(ctx, entryId, partner)
   const refused = linkRefusal(now, entry, row, await joinedAmong(db, [row.organisationId]))
   if (refused) throw new Invalid({ '': refused })
   const address = email.toLowerCase()
   if (address.length > 200 || !z.email().safeParse(address).success) throw new Invalid({ email: 'Enter an e-mail address like name@school.org.uk.' })
-  if ((await ownAddresses(db, await recordsOf(db, subject.organisationId), [address])).size > 0) throw new Invalid({ email: OWN_ADDRESS })
+  const ours = await recordsOf(db, subject.organisationId)
+  if ((await ownAddresses(db, ours, [address])).size > 0) throw new Invalid({ email: OWN_ADDRESS })
+  if (!domainAnyway && (await ownDomains(db, ours, [address])).size > 0) throw new Invalid({ email: ownDomain(address) })
   const before = await sentBefore(ctx, row, entry, address)
   const { ok, seconds } = await spend(db, `invite:${who.accountId}`, INVITATIONS_A_DAY, now)
   if (!ok) throw new TooMany('You have invited many partners by e-mail today. Send this one tomorrow.', seconds)

@@ -12,7 +12,8 @@ import { signedIn } from '#app/policy/standing.ts'
 import type { NewEntry, Wording } from '../collaborations.ts'
 import { acted } from './acts.ts'
 import { allowInvitations, checkPartners, strangers, type Whom } from './partnering.ts'
-import { tookPart } from './taking-part.ts'
+import { ownHoursRefusal, tookPart } from './taking-part.ts'
+import { askIfTwice } from './twice.ts'
 import { checkWording, withHours } from './wording.ts'
 
 /** The most entries that one press may log. */
@@ -27,6 +28,7 @@ export async function log(ctx: Context, input: NewEntry): Promise<string> {
   const { organisationId } = input
   const accountId = logger(ctx, organisationId)
   const ready = await checked(ctx, input)
+  if (input.askIfTwice) await askIfTwice(ctx, input, ready.whom.partners)
   await allowInvitations(ctx, ready.whom.others)
   const id = newId()
   const { entries, partners } = rowsOf(ctx, organisationId, [{ ...ready, id }])
@@ -95,11 +97,13 @@ function logger({ who }: Context, organisationId: string): string {
 
 /** The entry as it may be kept, or Invalid. `known` spares asking again about partners that an earlier entry of the lot had too. */
 async function checked(ctx: Context, input: NewEntry, known = new Map<string, Promise<Whom>>()): Promise<Ready> {
-  const { partners: chosen, others: typed, otherAnyway = false, organisationId, tookPart: part, ...given } = input
+  const { partners: chosen, others: typed, otherAnyway = false, domainAnyway = false, askIfTwice: _, organisationId, tookPart: part, ...given } = input
   const words = withHours({ barriers: '', costPence: null, hoursByRole: null, ...given })
-  const key = JSON.stringify([chosen, typed, otherAnyway])
-  if (!known.has(key)) known.set(key, whomOf(ctx, organisationId, { chosen, typed, otherAnyway }))
+  const key = JSON.stringify([chosen, typed, otherAnyway, domainAnyway])
+  if (!known.has(key)) known.set(key, whomOf(ctx, organisationId, { chosen, typed, otherAnyway, domainAnyway }))
   const [whom] = await together(known.get(key)!, checkWording(ctx.db, words, { organisationId }, ctx.now))
+  const wrong = ownHoursRefusal(part?.hours ?? null, words.hours, part?.anyway ?? false)
+  if (wrong) throw new Invalid({ myHours: wrong })
   return { words, whom, part }
 }
 
@@ -113,10 +117,10 @@ async function together<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B
   throw new Invalid(Object.assign({}, ...(reasons as Invalid[]).map((reason) => reason.errors)) as Record<string, string>)
 }
 
-async function whomOf(ctx: Context, organisationId: string, { chosen, typed, otherAnyway }: { chosen: readonly string[]; typed: NewEntry['others']; otherAnyway: boolean }): Promise<Whom> {
+async function whomOf(ctx: Context, organisationId: string, { chosen, typed, otherAnyway, domainAnyway }: { chosen: readonly string[]; typed: NewEntry['others']; otherAnyway: boolean; domainAnyway: boolean }): Promise<Whom> {
   const partners = [...new Set(chosen)]
   const others = otherAnyway ? typed : await strangers(ctx, partners, typed)
-  await checkPartners(ctx, organisationId, { partners, others })
+  await checkPartners(ctx, organisationId, { partners, others, domainAnyway })
   return { partners, others }
 }
 

@@ -7,13 +7,15 @@ import { authorise, refusal } from '#app/policy/policy.ts'
 import { belongsTo, signedIn } from '#app/policy/standing.ts'
 import type { OwnPart } from '../collaborations.ts'
 import { heirsOf, noSuchEntry } from './parties.ts'
-import { tookPart } from './taking-part.ts'
+import { ownHoursRefusal, tookPart } from './taking-part.ts'
 
 type Side = { id: string; name: string }
 export type MyPart = {
   entryId: string
   kind: string
   happenedOn: string
+  /** What the whole entry took. */
+  hours: number | null
   /** What this person said before; null if nothing. */
   mine: { organisationId: string; hours: number | null; learnt: string } | null
   /** On whose side they may say it: their organisations among those that did the work. */
@@ -42,7 +44,7 @@ export async function forMyPart(ctx: Context, entryId: string): Promise<MyPart> 
   const own = sideIds.filter((id) => belongsTo(who, id))
   const sides = own.length === 0 ? [] : await db.select({ id: organisations.id, name: organisations.name }).from(organisations).where(inArray(organisations.id, own)).orderBy(asc(organisations.nameKey))
   return {
-    entryId, kind: entry.kind, happenedOn: entry.happenedOn, readable, sides,
+    entryId, kind: entry.kind, happenedOn: entry.happenedOn, hours: entry.hours, readable, sides,
     mine: mine ? { organisationId: mine.organisationId, hours: mine.hours, learnt: mine.learnt } : null,
     refusal: mine ? refusal(who, 'change own part', mine) : refusal(who, 'say I took part', { sideIds, withdrawnAt: entry.withdrawnAt }),
   }
@@ -51,8 +53,10 @@ export async function forMyPart(ctx: Context, entryId: string): Promise<MyPart> 
 /** "I took part", with a person's own hours and what they took from it; said again, it changes what they said. Nobody says it for another. */
 export async function sayMyPart(ctx: Context, entryId: string, part: OwnPart): Promise<void> {
   const { db, who } = ctx
-  const { mine, sides, refusal: why } = await forMyPart(ctx, entryId)
+  const { mine, sides, hours, refusal: why } = await forMyPart(ctx, entryId)
   if (!signedIn(who) || why) throw new Forbidden(why ?? 'Sign in first.')
+  const wrong = ownHoursRefusal(part.hours, hours, part.hoursAnyway ?? false)
+  if (wrong) throw new Invalid({ hours: wrong })
   const words = { hours: part.hours, learnt: part.learnt }
   const which = and(eq(collaborationParticipants.collaborationId, entryId), eq(collaborationParticipants.accountId, who.accountId))
   if (mine) return void (await write(db, db.update(collaborationParticipants).set(words).where(which)))

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { Context } from '#app/context.ts'
 import { Invalid, TooMany } from '#app/errors.ts'
 import { spend } from '#app/platform/limits.server.ts'
+import { mailDomain } from '#app/platform/mail-domains.ts'
 import { MOST_PARTNERS, NO_ADDRESS, NO_NAME, NO_PARTNER, type Outsider } from '../collaborations.ts'
-import { OWN_ADDRESS, ownAddresses } from './addresses.ts'
+import { OWN_ADDRESS, ownAddresses, ownDomain, ownDomains } from './addresses.ts'
 import { named, namesakes } from './choosing.ts'
 import { recordsOf } from './parties.ts'
 
@@ -24,11 +25,12 @@ export async function strangers({ db }: Context, partners: readonly string[], ot
   return alike.filter(({ here }) => here.length === 0).map(({ one }) => one)
 }
 
-export async function checkPartners({ db }: Context, organisationId: string, { partners, others }: Whom): Promise<void> {
+export async function checkPartners({ db }: Context, organisationId: string, { partners, others, domainAnyway = false }: Whom & { domainAnyway?: boolean }): Promise<void> {
   if (partners.length + others.length === 0) throw new Invalid({ partners: NO_PARTNER })
   if (partners.length + others.length > MOST_PARTNERS) throw new Invalid({ partners: `Choose up to ${MOST_PARTNERS} partners. Log a larger meeting once for each group.` })
   const [ours, found] = await Promise.all([recordsOf(db, organisationId), named(db, partners)])
-  const own = await ownAddresses(db, ours, others.map((one) => one.email))
+  const addresses = others.map((one) => one.email)
+  const [own, domains] = await Promise.all([ownAddresses(db, ours, addresses), domainAnyway ? new Set<string>() : ownDomains(db, ours, addresses)])
   if (partners.some((id) => ours.includes(id))) throw new Invalid({ partners: 'Your own organisation cannot be its own partner. Choose whom you worked with.' })
   if (found.length !== partners.length) throw new Invalid({ partners: 'One of these organisations is no longer on Hearth. Search again.' })
   const errors: Record<string, string> = {}
@@ -36,6 +38,7 @@ export async function checkPartners({ db }: Context, organisationId: string, { p
     if (name === '') errors.otherName ??= NO_NAME
     if (email !== '' && !z.email().safeParse(email).success) errors.otherEmail ??= NO_ADDRESS
     if (own.has(email.toLowerCase())) errors.otherEmail ??= OWN_ADDRESS
+    if (email !== '' && domains.has(mailDomain(email))) errors.otherEmail ??= ownDomain(email)
   }
   if (Object.keys(errors).length > 0) throw new Invalid(errors)
 }

@@ -3,6 +3,7 @@ import { collaborationPartners as partners, collaborations, organisations } from
 import { Stale } from '#db/write.ts'
 import type { Context } from '#app/context.ts'
 import { Forbidden, Invalid, NotFound } from '#app/errors.ts'
+import { authorise } from '#app/policy/policy.ts'
 import { flipped, type LogFilter } from '../collaborations.ts'
 import { countersign } from './answering.ts'
 import { asFiltered } from './listing.ts'
@@ -30,7 +31,8 @@ export async function toCountersign(ctx: Context, organisationId: string, filter
 }
 
 /** Each with the wording that was shown. What was changed, withdrawn or answered meanwhile is left as it is, and counted. */
-export async function countersignTicked(ctx: Context, marks: readonly string[]): Promise<{ done: number; left: number }> {
+export async function countersignTicked(ctx: Context, organisationId: string, marks: readonly string[]): Promise<{ done: number; left: number }> {
+  authorise(ctx.who, 'log for organisation', { organisationId })
   const asked = [...new Map(marks.slice(0, MOST_TICKED).map((mark) => [mark.split('.')[0] ?? '', Number(mark.split('.')[1])])).entries()]
   if (asked.length === 0) throw new Invalid({ ticked: 'Tick the entries that you countersign.' })
   const rows = await ctx.db.select({ id: partners.id, entryId: partners.collaborationId }).from(partners).where(inArray(partners.id, asked.map(([id]) => id)))

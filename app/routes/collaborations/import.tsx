@@ -18,13 +18,14 @@ import { PageTitle } from '#app/ui/page-title/page-title.tsx'
 import { valuesOf } from '#app/views/collaborations/fields.tsx'
 import { ReadForms, RowsForm } from '#app/views/collaborations/import-form.tsx'
 import type { RowShown } from '#app/views/collaborations/import-rows.tsx'
+import { ownAsked } from './own.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Log from a calendar or a spreadsheet – Hearth' }]
 
 export const loader = page(async ({ ctx, url }) => {
   if (!signedIn(ctx.who)) throw new Forbidden('Sign in first.')
   const mine = ctx.who.memberships.map((m) => ({ id: m.organisationId, name: m.organisation }))
-  const own = mine.find((one) => one.id === url.searchParams.get('organisation')) ?? mine[0]
+  const own = ownAsked(ctx, url.searchParams.get('organisation'))
   return { own, formKey: newId(), kinds: taxonomies.terms('collaboration-kinds').map(({ key, label }) => ({ key, label })), choices: own ? await collaborations.forLogging(ctx, own.id) : null }
 })
 

@@ -80,7 +80,7 @@ function WithAnAccount({ name, signedIn, here, choices, byLink, error }: WithAcc
       {byLink ? <h2>Or keep it in your own log</h2> : null}
       {!signedIn ? (
         <>
-          <p>With an account, the entry also stands in {name}’s own log on Hearth, and counts in its reports. Use the address that the message was sent to, and the entry is still there after the link has ended.</p>
+          <p>With an account, the entry also stands in {name}’s own log on Hearth, and counts in its reports. Use the address that the message was sent to, and the entry is still there after the link has ended; or use this link with an address of your own at the same organisation.</p>
           <ButtonRow>
             <LinkButton kind="plain" to={paths.signIn({ to: here })}>Sign in</LinkButton>
             <LinkButton kind="quiet" to={paths.register()}>Make an account</LinkButton>

@@ -1,6 +1,6 @@
 import { redirect, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { LINK_DAYS, SendLink } from '#app/domain/collaborations.ts'
+import { DOMAIN_ASKED, LINK_DAYS, SendLink } from '#app/domain/collaborations.ts'
 import * as collaborations from '#app/domain/collaborations.server.ts'
 import { deed, page, type Refused } from '#app/http/route.server.ts'
 import { paths } from '#app/paths.ts'
@@ -9,7 +9,7 @@ import { sayDay } from '#app/platform/dates.ts'
 import { BackLink } from '#app/ui/back-link/back-link.tsx'
 import { Button, ButtonRow, LinkButton } from '#app/ui/button/button.tsx'
 import { ErrorSummary } from '#app/ui/error-summary/error-summary.tsx'
-import { Hidden, TextField } from '#app/ui/field/field.tsx'
+import { Hidden, TextField, Tick } from '#app/ui/field/field.tsx'
 import { Reading } from '#app/ui/layout/layout.tsx'
 import { Inset, Notice } from '#app/ui/notice/notice.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
@@ -45,6 +45,7 @@ export default function Link() {
           <Hidden name="partner" value={partner.id} />
           <p>The message says who you are and what you logged, and holds a link. Whoever opens it can read the entry and answer once for {partner.name}, without an account. It lasts {LINK_DAYS} days, and an earlier link no longer works.</p>
           <TextField label={`Address of somebody at ${partner.name}`} name="email" type="email" value={again ? String(again.typed.email ?? '') : partner.email} error={again?.errors.email} autoComplete="off" maxLength={200} hint="An address at their school or organisation is worth more than a private one: both sides, and reports, see the part after the @." />
+          {again && (again.errors.email?.startsWith(DOMAIN_ASKED) || again.typed.domainAnyway) ? <Tick name="domainAnyway" label="It is the partner’s address all the same" ticked={Boolean(again.typed.domainAnyway)} /> : null}
           <ButtonRow>
             <Button>Send the link</Button>
             <LinkButton kind="quiet" to={paths.collaboration(id)}>Do not send it</LinkButton>

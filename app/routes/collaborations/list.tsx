@@ -23,13 +23,14 @@ import { EntryCard } from '#app/views/collaborations/entry-card.tsx'
 import { QuickWays } from '#app/views/collaborations/log-form.tsx'
 import { CountersignSeveral } from '#app/views/collaborations/several-answers.tsx'
 import { ChosenFilters, filterLink, isFiltered, LogFilters, queryOf } from '#app/views/collaborations/filters.tsx'
+import { ownAsked } from './own.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'The log – Hearth' }]
 
 export const loader = page(async ({ ctx, url }) => {
   if (!signedIn(ctx.who)) throw new Forbidden('Sign in first.')
   const mine = ctx.who.memberships.map((m) => ({ id: m.organisationId, name: m.organisation }))
-  const own = mine.find((one) => one.id === url.searchParams.get('organisation')) ?? mine[0]
+  const own = ownAsked(ctx, url.searchParams.get('organisation'))
   const filter = readFilter(url.searchParams)
   const kinds = taxonomies.terms('collaboration-kinds').map(({ key, label }) => ({ key, label }))
   const many = url.searchParams.get('done') === 'logged-many' ? Number(url.searchParams.get('count')) || 0 : 0
@@ -41,7 +42,7 @@ export const loader = page(async ({ ctx, url }) => {
 
 /** The ticked ones are countersigned in the place where they were read. */
 export const action = deed(CountersignTicked, async ({ ctx, input, url }) => {
-  const { done, left } = await collaborations.countersignTicked(ctx, input.ticked)
+  const { done, left } = await collaborations.countersignTicked(ctx, input.organisationId, input.ticked)
   return redirect(paths.collaborations({ ...queryOf(input.organisationId, readFilter(url.searchParams)), done: 'countersigned-many', count: String(done), left: String(left) }))
 })
 

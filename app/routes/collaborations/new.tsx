@@ -18,6 +18,7 @@ import { Notice } from '#app/ui/notice/notice.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
 import { fieldOrder, typedWording, valuesOf, type Values } from '#app/views/collaborations/fields.tsx'
 import { LogForm, OtherWays } from '#app/views/collaborations/log-form.tsx'
+import { ownAsked } from './own.server.ts'
 
 export const meta: MetaFunction = () => [{ title: 'Log joint work – Hearth' }]
 
@@ -26,14 +27,14 @@ export const loader = page(async ({ ctx, url }) => {
   const asked = (name: string) => url.searchParams.get(name) ?? ''
   const repeated = asked('again') ? await collaborations.forRepeating(ctx, asked('again')) : null
   const mine = ctx.who.memberships.map((m) => ({ id: m.organisationId, name: m.organisation }))
-  const own = mine.find((one) => one.id === (repeated?.organisationId ?? asked('organisation'))) ?? mine[0]
+  const own = ownAsked(ctx, repeated?.organisationId ?? asked('organisation'))
   const interventionId = repeated?.wording.interventionId ?? asked('intervention')
   const ticked = repeated?.partners ?? (asked('with') ? [asked('with')] : [])
   const [choices, last] = own ? await Promise.all([collaborations.forLogging(ctx, own.id, { chosen: ticked, interventionId }), repeated ? null : collaborations.lastOf(ctx, own.id)]) : [null, null]
   const networkId = repeated?.wording.networkId ?? asked('network')
   const filed = { interventionId, networkId: choices?.networks.some((one) => one.id === networkId) ? networkId : '' }
   return {
-    own, others: mine.filter((one) => one !== own), with: asked('with'), ticked, choices, accountId: ctx.who.accountId, formKey: newId(), today: dayOf(ctx.now),
+    own, others: mine.filter((one) => one.id !== own?.id), with: asked('with'), ticked, choices, accountId: ctx.who.accountId, formKey: newId(), today: dayOf(ctx.now),
     values: repeated ? { ...typedWording(repeated.wording), otherName: repeated.other?.name ?? '', otherEmail: repeated.other?.email ?? '', ...filed } : filed,
     again: asked('again'), several: asked('several') === 'yes', last: last && { id: last.id, happenedOn: last.happenedOn, title: `${taxonomies.label('collaboration-kinds', last.kind)} with ${last.with}` },
     kinds: taxonomies.terms('collaboration-kinds'), roles: taxonomies.terms('staff-roles'),
@@ -47,14 +48,18 @@ const logIt = deed(LogEntry, async ({ ctx, input }) => {
   return redirect(collaborations.loggedMany(organisationId, ids.length))
 })
 
-type Again = Refused & { chosen: collaborations.PartnerChoice[]; found: collaborations.PartnerChoice[] | null; alike: collaborations.PartnerChoice[]; days: string[]; look?: boolean }
+type Again = Refused & { chosen: collaborations.PartnerChoice[]; found: collaborations.PartnerChoice[] | null; alike: collaborations.PartnerChoice[]; days: string[]; look?: boolean; twice?: collaborations.Twice | null }
 
 /** Find and Show the dates answer with the same form and everything typed in it; Log logs, or says what is wrong. */
 export const action = async (args: ActionFunctionArgs) => {
   const { typed } = await readForm(FindPartner, args.request.clone())
   const asked = { days: [typed.days ?? []].flat(), moreDays: text(typed, 'moreDays'), weeklyFrom: text(typed, 'weeklyFrom'), weeklyUntil: text(typed, 'weeklyUntil') }
   const { days, wrong, errors } = collaborations.daysAsked(asked, dayOf(args.context.ctx.now))
-  const back = async (more: Refused, answered?: ResponseInit | null) => data<Again>({ ...more, days, ...(await chosenAndFound(args, typed)) }, answered ?? undefined)
+  const back = async (more: Refused, answered?: ResponseInit | null, twice = false) => {
+    const picked = await chosenAndFound(args, typed)
+    const already = twice ? await collaborations.loggedAlready(args.context.ctx, { organisationId: text(typed, 'organisationId'), happenedOn: text(typed, 'happenedOn'), kind: text(typed, 'kind') }, picked.chosen.map((one) => one.id)) : null
+    return data<Again>({ ...more, days, ...picked, twice: already }, answered ?? undefined)
+  }
   if (typed.deed === 'find') return back({ errors: {}, typed })
   if (typed.deed === 'days' || (typed.several === 'yes' && collaborations.waitsToBeShown(asked))) {
     const none: Record<string, string> = days.length === 0 && Object.keys(errors).length === 0 ? { moreDays: 'Enter the dates, or from when until when it was every week.' } : {}
@@ -65,7 +70,7 @@ export const action = async (args: ActionFunctionArgs) => {
   if (!('data' in answer)) return answer
   const dated = typed.several === 'yes' ? {} : collaborations.dateErrors(text(typed, 'happenedOn'), args.context.ctx.now)
   const nothing: Record<string, string> = typed.several === 'yes' && days.length === 0 ? { moreDays: 'Enter the dates on which it happened.' } : {}
-  return back({ ...answer.data, errors: { ...dated, ...answer.data.errors, ...nothing }, typed }, answer.init)
+  return back({ ...answer.data, errors: { ...dated, ...answer.data.errors, ...nothing }, typed }, answer.init, answer.data.errors.twiceAnyway !== undefined)
 }
 
 const text = (typed: Typed, name: string): string => (typeof typed[name] === 'string' ? typed[name] : '')
@@ -99,6 +104,7 @@ export default function New() {
       <LogForm
         own={own} keep={`collaboration-${many ? 'several' : repeated ? 'again' : 'new'}-${accountId}${repeated && !many ? `-${repeated}` : ''}`} formKey={formKey} today={today} values={values} errors={errors} fresh={!again} kinds={kinds} roles={roles}
         networks={choices.networks} practices={choices.practices} days={many ? { shown: again?.days ?? null, ticked: again?.days ?? [] } : null}
+        twice={again?.twice}
         partners={{ offered, ticked: again?.chosen.map((one) => one.id) ?? asked, found: again?.found?.length ?? null, alike: (again?.alike.length ?? 0) > 0 }}
       />
     </Reading>

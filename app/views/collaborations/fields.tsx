@@ -1,4 +1,4 @@
-import { directions, directionWords, sumOfHours, type Wording } from '#app/domain/collaborations.ts'
+import { directions, directionWords, HOURS_ASKED, sumOfHours, type Wording } from '#app/domain/collaborations.ts'
 import { Details } from '#app/ui/details/details.tsx'
 import { typedMoney } from '#app/platform/fields.ts'
 import { DateField, Fieldset, Radios, SelectField, TextArea, TextField, Tick } from '#app/ui/field/field.tsx'
@@ -8,7 +8,7 @@ export type Errors = Record<string, string>
 type Kind = { key: string; label: string; note?: string | undefined }
 
 /** The order in which the fields stand, for the error summary. */
-export const fieldOrder = ['happenedOn', 'days', 'weeklyFrom', 'weeklyUntil', 'moreDays', 'partners', 'find', 'otherName', 'otherEmail', 'kind', 'direction', 'what', 'tookPart', 'changed', 'hours', 'people', 'hours-leader', 'hoursByRole', 'myHours', 'costPence', 'stopped', 'barriers', 'networkId', 'interventionId', 'over']
+export const fieldOrder = ['happenedOn', 'days', 'weeklyFrom', 'weeklyUntil', 'moreDays', 'partners', 'find', 'otherName', 'otherEmail', 'kind', 'direction', 'what', 'tookPart', 'changed', 'hours', 'people', 'hours-leader', 'hoursByRole', 'myHours', 'costPence', 'stopped', 'barriers', 'networkId', 'interventionId', 'twiceAnyway', 'over']
 
 /** A form's values from what an action gave back: one text for each name. */
 export const valuesOf = (typed: Record<string, string | string[]>): Values =>
@@ -45,7 +45,7 @@ export function WhatChanged({ values, errors }: { values: Values; errors: Errors
 export function HoursAndPeople({ values, errors }: { values: Values; errors: Errors }) {
   return (
     <>
-      <TextField label="Hours it took" name="hours" value={values.hours} error={errors.hours} width={5} inputMode="decimal" optional hint="Everybody’s time together, for example 1.5. Left empty, the hours by role below are added up." />
+      <TextField label="Hours it took" name="hours" value={values.hours} error={errors.hours} width={5} inputMode="decimal" optional hint="Everybody’s time together, yours and your partners’, for example 1.5. If you only give hours by role below, their sum stands here as your own staff’s." />
       <TextField label="How many staff took part" name="people" value={values.people} error={errors.people} width={4} inputMode="numeric" optional />
     </>
   )
@@ -57,7 +57,7 @@ export function HoursByRole({ values, errors, roles }: { values: Values; errors:
   const error = errors.hoursByRole ?? errors['hours-leader']
   return (
     <div className={`govuk-form-group hearth-roles${error ? ' govuk-form-group--error' : ''}`}>
-      <Fieldset legend={<>Hours of your own staff, by role<span className="hearth-optional"> (optional)</span></>} name="hoursByRole" error={error} hint="Only your own organisation sees these. Leave a role empty where nobody took part.">
+      <Fieldset legend={<>Hours of your own staff, by role<span className="hearth-optional"> (optional)</span></>} name="hoursByRole" error={error} hint="Only your own organisation sees these, and they are part of the hours above. Leave a role empty where nobody took part.">
         <div className="hearth-roles__boxes">
           {roles.map((role) => <TextField key={role.key} label={role.label} name={`hours-${role.key}`} value={values[`hours-${role.key}`]} width={4} inputMode="decimal" />)}
         </div>
@@ -109,6 +109,7 @@ export function OptionalParts({ own, ...props }: Filing & { roles: readonly Role
       <WhatChanged {...props} />
       <HoursAndPeople {...props} />
       {own ? <TextField label="Your own hours" name="myHours" value={props.values.myHours} error={props.errors.myHours} width={5} inputMode="decimal" optional hint="For your own record. Left empty, they are the hours above if you were there alone." /> : null}
+      {own && (props.errors.myHours?.startsWith(HOURS_ASKED) || props.values.hoursAnyway) ? <Tick name="hoursAnyway" label="Yes, these are my own hours" ticked={Boolean(props.values.hoursAnyway)} /> : null}
       <HoursByRole {...props} />
       <CostOfIt {...props} />
       <OwnParts {...props} />

@@ -1,4 +1,4 @@
-import { directionWords, type Wording } from '#app/domain/collaborations.ts'
+import { directionWords, sumOfHours, type Wording } from '#app/domain/collaborations.ts'
 import { sayDay } from '#app/platform/dates.ts'
 import { SummaryList } from '#app/ui/summary-list/summary-list.tsx'
 import { sayHours, sayMoney } from './entry-card.tsx'
@@ -13,7 +13,7 @@ export function WordingFacts({ wording, kind, roles = {} }: { wording: Wording; 
     { key: 'direction', term: 'Direction', value: directionWords[wording.direction].ours },
     { key: 'what', term: 'What and why', value: <Lines text={wording.what} /> },
     { key: 'changed', term: 'What changed', value: wording.changed ? <Lines text={wording.changed} /> : null },
-    { key: 'hours', term: 'Hours', value: sayHours(wording.hours) },
+    { key: 'hours', term: 'Hours', value: wording.hoursByRole && wording.hours === sumOfHours(wording.hoursByRole) ? `${sayHours(wording.hours) ?? ''} (own staff)` : sayHours(wording.hours) },
     { key: 'people', term: 'People', value: wording.people?.toLocaleString('en-GB') ?? null },
     { key: 'byRole', term: 'Hours of our own staff', value: wording.hoursByRole ? sayByRole(wording.hoursByRole, roles) : null },
     { key: 'cost', term: 'What it cost us', value: wording.costPence === null ? null : sayMoney(wording.costPence) },

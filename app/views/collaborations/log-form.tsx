@@ -1,6 +1,6 @@
 import { paths } from '#app/paths.ts'
 import { Button, ButtonRow } from '#app/ui/button/button.tsx'
-import { Hidden } from '#app/ui/field/field.tsx'
+import { Hidden, Tick } from '#app/ui/field/field.tsx'
 import { DateOfWork, DirectionOfWork, KindOfWork, OptionalParts, TookPart, WhatWeDid, type Errors, type Values } from './fields.tsx'
 import { PartnersField, type Choice } from './partners-field.tsx'
 import { SeveralDays } from './several-days.tsx'
@@ -23,7 +23,11 @@ export type LogFormProps = {
   partners: { offered: readonly Choice[]; ticked: readonly string[]; found: number | null; alike: boolean }
   /** Several days at once: which are shown, and which are ticked. */
   days: { shown: readonly string[] | null; ticked: readonly string[] } | null
+  /** The same day, kind and partner, logged already. */
+  twice?: Twice | null | undefined
 }
+
+type Twice = { id: string; ours: boolean }
 
 /** Enter in any field presses a form's first button: it logs, as the visible button does. */
 function EnterLogs() {
@@ -33,7 +37,7 @@ function EnterLogs() {
 const logWords = (days: LogFormProps['days']): string => (!days ? 'Log it' : days.ticked.length > 1 ? 'Log the ticked dates' : 'Log them')
 
 /** The form of one entry, or of one kind of work on several days. */
-export function LogForm({ own, keep, formKey, today, values, errors, fresh, kinds, roles, networks, practices, partners, days }: LogFormProps) {
+export function LogForm({ own, keep, formKey, today, values, errors, fresh, kinds, roles, networks, practices, partners, days, twice }: LogFormProps) {
   return (
     <form method="post" noValidate data-keep={keep} data-hold="">
       <EnterLogs />
@@ -46,8 +50,19 @@ export function LogForm({ own, keep, formKey, today, values, errors, fresh, kind
       <WhatWeDid values={values} errors={errors} />
       <TookPart values={values} errors={errors} fresh={fresh} />
       <OptionalParts values={values} errors={errors} networks={networks} practices={practices} roles={roles} own />
+      {errors.twiceAnyway || values.twiceAnyway ? <LoggedAlready found={twice} error={errors.twiceAnyway} ticked={Boolean(values.twiceAnyway)} /> : null}
       <ButtonRow><Button name="deed" value="log" formAction="#main">{logWords(days)}</Button></ButtonRow>
     </form>
+  )
+}
+
+function LoggedAlready({ found, error, ticked }: { found: Twice | null | undefined; error: string | undefined; ticked: boolean }) {
+  return (
+    <div className={`govuk-form-group${error ? ' govuk-form-group--error' : ''}`}>
+      {error ? <p className="govuk-error-message">{error}</p> : null}
+      {found ? <p><a href={paths.collaboration(found.id)}>{found.ours ? 'Open that one' : 'Countersign that one'}</a></p> : null}
+      <Tick name="twiceAnyway" label="This is something else: log it too" ticked={ticked} />
+    </div>
   )
 }
 

@@ -1,6 +1,7 @@
+import { HOURS_ASKED } from '#app/domain/collaborations.ts'
 import { paths } from '#app/paths.ts'
 import { Button, LinkButton } from '#app/ui/button/button.tsx'
-import { Hidden, SelectField, TextArea, TextField } from '#app/ui/field/field.tsx'
+import { Hidden, SelectField, TextArea, TextField, Tick } from '#app/ui/field/field.tsx'
 
 type Part = { entryId: string; mine: { hours: number | null; learnt: string } | null; sides: readonly { id: string; name: string }[] }
 type FormProps = { part: Part; errors: Record<string, string>; typed?: Record<string, unknown> | undefined }
@@ -16,6 +17,7 @@ export function MyPartForm({ part, errors, typed }: FormProps) {
           <SelectField label="For which of your organisations?" name="organisationId" value={said('organisationId', '')} error={errors.organisationId} options={[{ value: '', label: 'Choose' }, ...part.sides.map((side) => ({ value: side.id, label: side.name }))]} />
         ) : null}
         <TextField label="Your own hours" optional name="hours" inputMode="decimal" width={5} hint="Leave it empty if you did not count them." value={said('hours', part.mine?.hours?.toString() ?? '')} error={errors.hours} />
+        {errors.hours?.startsWith(HOURS_ASKED) || said('hoursAnyway', '') ? <Tick name="hoursAnyway" label="Yes, these are my own hours" ticked={said('hoursAnyway', '') !== ''} /> : null}
         <TextArea label="What you took from it" optional name="learnt" count={2000} rows={4} hint="For yourself. Nobody else sees it. No pupil may be identifiable." value={said('learnt', part.mine?.learnt ?? '')} error={errors.learnt} />
         <Button>{part.mine ? 'Save' : 'I took part'}</Button>
       </form>

@@ -1,7 +1,8 @@
+import { DOMAIN_ASKED } from '#app/domain/collaborations.ts'
 import { paths } from '#app/paths.ts'
 import { Button, ButtonRow } from '#app/ui/button/button.tsx'
 import { Details } from '#app/ui/details/details.tsx'
-import { Checkboxes, TextField } from '#app/ui/field/field.tsx'
+import { Checkboxes, TextField, Tick } from '#app/ui/field/field.tsx'
 import type { Errors, Values } from './fields.tsx'
 
 export type Choice = { id: string; name: string; detail: string }
@@ -43,6 +44,7 @@ export function PartnersField({ values, errors, offered, ticked, found, alike }:
         <TextField label="Its name" name="otherName" value={values.otherName} error={errors.otherName} />
         {alike || values.otherAnyway ? <Checkboxes legend="An organisation on Hearth has that name" legendHidden name="otherAnyway" values={values.otherAnyway ? ['yes'] : []} options={[{ value: 'yes', label: 'I mean another one, which is not on Hearth' }]} small /> : null}
         <TextField label="E-mail address of somebody there" name="otherEmail" type="email" value={values.otherEmail} error={errors.otherEmail} autoComplete="off" spellCheck={false} optional hint="We send one message with a link, so that they can countersign. Without it, only the name is kept." />
+        {errors.otherEmail?.startsWith(DOMAIN_ASKED) || values.domainAnyway ? <Tick name="domainAnyway" label="It is the partner’s address all the same" ticked={Boolean(values.domainAnyway)} /> : null}
       </Details>
     </div>
   )
