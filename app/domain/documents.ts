@@ -19,7 +19,7 @@ export type Part =
   | { type: 'list'; items: readonly Words[]; numbered?: boolean | undefined }
   | { type: 'figures'; items: readonly { value: string; label: string; note: string }[] }
   /** The first cell of a row is its header. `ids`: where links to `#…` lead, one for each row or null. `name` is the sheet's name in a spreadsheet. */
-  | { type: 'table'; caption: string; captionShown?: boolean | undefined; head: readonly Column[]; rows: readonly (readonly Cell[])[]; ids?: readonly (string | null)[] | undefined }
+  | { type: 'table'; caption: string; captionShown?: boolean | undefined; /** a term and its value a row: on a phone the labels of the columns say nothing */ pairs?: boolean | undefined; head: readonly Column[]; rows: readonly (readonly Cell[])[]; ids?: readonly (string | null)[] | undefined }
   /** Bars of entries by given, mutual and received. `alt` says all of it in words. */
   | { type: 'bars'; label: string; alt: string; unit: string; /** on paper, without the table of its figures below: they stand in the bars and in `alt` */ bare?: boolean | undefined; bars: readonly { label: string; given: number; mutual: number; received: number }[] }
   | { type: 'sourceNote'; words: Words }
@@ -37,6 +37,8 @@ export type Paper = {
   footer: string
   /** On the first page, above everything. */
   opening: { title: string; text: string } | null
+  /** Meant for everybody's website: search engines may find it. */
+  open?: boolean | undefined
   /** Meant for one page: set smaller. */
   compact?: boolean | undefined
   /** Whether a list of contents stands on the first page. */

@@ -174,6 +174,14 @@ function keep(form: HTMLFormElement, key: string) {
   })
 }
 
+/** An address that says what was just saved says it once: loading the page again must not forget what was typed since. */
+function forgetOnce() {
+  const here = new URL(window.location.href)
+  if (!here.searchParams.has('kept')) return
+  here.searchParams.delete('kept')
+  window.history.replaceState(window.history.state, '', here)
+}
+
 export function keepTyping() {
   for (const done of document.querySelectorAll<HTMLElement>('[data-kept-done]')) {
     for (const key of (done.dataset.keptDone ?? '').split(' ')) {
@@ -181,6 +189,7 @@ export function keepTyping() {
       else forget(key)
     }
   }
+  forgetOnce()
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-keep]')) {
     if (form.dataset.keep) keep(form, form.dataset.keep)
   }

@@ -22,6 +22,10 @@ const WAIT_MS = 5_000
 const NOT_WORD = 'This is not a Word file (.docx) that we can read. Open it in Word, choose “Save as”, “Word document (.docx)”, and send that.'
 const TOO_LARGE = 'This Word file is far larger inside than a statement can be, so it was not read. Copy its text into a new document and send that.'
 
+const WORDS = 'word/document.xml'
+const LINKS = 'word/_rels/document.xml.rels'
+type Unpacked = { xml: string; rels: string }
+
 export async function readWord(bytes: Uint8Array): Promise<ReadWord> {
   if (bytes.length > MOST_FILE) return { refused: 'A file can be up to 10 MB. Take pictures out of the document and send it again.' }
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return { refused: NOT_WORD }
@@ -30,33 +34,34 @@ export async function readWord(bytes: Uint8Array): Promise<ReadWord> {
   const refused = unfit(unpacked.xml)
   if (refused) return { refused }
   try {
-    return { blocks: blocksOf(parser.parse(unpacked.xml) as Node[]) }
+    return { blocks: blocksOf(parser.parse(unpacked.xml) as Node[], linksOf(unpacked.rels)) }
   } catch {
     return { refused: NOT_WORD }
   }
 }
 
-/** The one part that holds the words. Sizes that the archive claims are not believed: what comes out is counted. */
-function documentXml(bytes: Uint8Array): Promise<{ xml: string } | { refused: string }> {
+/** The part that holds the words, and the one that holds the addresses of its links. Sizes that the archive claims are not believed: what comes out is counted. */
+function documentXml(bytes: Uint8Array): Promise<Unpacked | { refused: string }> {
   return new Promise((done, failed) => {
     yauzl.fromBuffer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { lazyEntries: true, validateEntrySizes: true, strictFileNames: true }, (error, zip) => {
       if (error) return failed(error)
       const timer = setTimeout(() => end({ refused: TOO_LARGE }), WAIT_MS)
-      const end = (answer: { xml: string } | { refused: string }) => {
+      const end = (answer: Unpacked | { refused: string }) => {
         clearTimeout(timer)
         zip.close()
         done(answer)
       }
       if (zip.entryCount > MOST_ENTRIES) return end({ refused: TOO_LARGE })
       let seen = 0
+      const held = new Map<string, string>()
       zip.on('error', (problem: Error) => {
         clearTimeout(timer)
         failed(problem)
       })
-      zip.on('end', () => end({ refused: NOT_WORD }))
+      zip.on('end', () => end(held.has(WORDS) ? { xml: held.get(WORDS)!, rels: held.get(LINKS) ?? '' } : { refused: NOT_WORD }))
       zip.on('entry', (entry: yauzl.Entry) => {
         if (++seen > MOST_ENTRIES) return end({ refused: TOO_LARGE })
-        if (entry.fileName !== 'word/document.xml') return zip.readEntry()
+        if ((entry.fileName !== WORDS && entry.fileName !== LINKS) || held.has(entry.fileName)) return zip.readEntry()
         if (entry.uncompressedSize > MOST_UNPACKED || entry.uncompressedSize > MB + entry.compressedSize * MOST_RATIO) return end({ refused: TOO_LARGE })
         zip.openReadStream(entry, (problem, stream) => {
           if (problem) return failed(problem)
@@ -73,7 +78,8 @@ function documentXml(bytes: Uint8Array): Promise<{ xml: string } | { refused: st
           stream.on('error', failed)
           stream.on('end', () => {
             try {
-              end({ xml: new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts)) })
+              held.set(entry.fileName, new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts)))
+              zip.readEntry()
             } catch {
               end({ refused: NOT_WORD })
             }
@@ -129,35 +135,57 @@ const childrenOf = (node: Node): Node[] => {
   return Array.isArray(inside) ? (inside as Node[]) : []
 }
 
-function blocksOf(nodes: readonly Node[]): Block[] {
+type Links = ReadonlyMap<string, string>
+const NO_LINKS: Links = new Map()
+/** Addresses of the web by the id that a link names. A list that is not sound gives none: the words count. */
+function linksOf(rels: string): Links {
+  if (rels === '' || unfit(rels) !== null) return NO_LINKS
+  const found: [string, string][] = []
+  const walk = (nodes: readonly Node[]): void => {
+    for (const node of nodes) {
+      const { Id: id, Target: target } = node[':@'] ?? {}
+      if (nameOf(node) === 'Relationship' && id && target && /^https?:\/\/[^\s]{1,2000}$/.test(decoded(target))) found.push([id, decoded(target)])
+      walk(childrenOf(node))
+    }
+  }
+  walk(parser.parse(rels) as Node[])
+  return new Map(found)
+}
+
+const sameAddress = (one: string, other: string): boolean => URL.canParse(one) && URL.canParse(other) && new URL(one).href === new URL(other).href
+
+function blocksOf(nodes: readonly Node[], links: Links): Block[] {
   return nodes.flatMap((node): Block[] => {
     const name = nameOf(node)
-    if (name === 'w:p') return [paragraphOf(node)]
-    if (name === 'w:tbl') return [{ kind: 'table', rows: rowsOf(childrenOf(node)) }]
-    return PASSED_OVER.has(name) ? [] : blocksOf(childrenOf(node))
+    if (name === 'w:p') return [paragraphOf(node, links)]
+    if (name === 'w:tbl') return [{ kind: 'table', rows: rowsOf(childrenOf(node), links) }]
+    return PASSED_OVER.has(name) ? [] : blocksOf(childrenOf(node), links)
   })
 }
 
-const rowsOf = (nodes: readonly Node[]): Paragraph[][][] =>
-  nodes.flatMap((node) => (nameOf(node) === 'w:tr' ? [cellsOf(childrenOf(node))] : PASSED_OVER.has(nameOf(node)) ? [] : rowsOf(childrenOf(node))))
-const cellsOf = (nodes: readonly Node[]): Paragraph[][] =>
-  nodes.flatMap((node) => (nameOf(node) === 'w:tc' ? [flat(blocksOf(childrenOf(node)))] : PASSED_OVER.has(nameOf(node)) ? [] : cellsOf(childrenOf(node))))
+const rowsOf = (nodes: readonly Node[], links: Links): Paragraph[][][] =>
+  nodes.flatMap((node) => (nameOf(node) === 'w:tr' ? [cellsOf(childrenOf(node), links)] : PASSED_OVER.has(nameOf(node)) ? [] : rowsOf(childrenOf(node), links)))
+const cellsOf = (nodes: readonly Node[], links: Links): Paragraph[][] =>
+  nodes.flatMap((node) => (nameOf(node) === 'w:tc' ? [flat(blocksOf(childrenOf(node), links))] : PASSED_OVER.has(nameOf(node)) ? [] : cellsOf(childrenOf(node), links)))
 /** A table in a cell is read as its paragraphs. */
 const flat = (blocks: readonly Block[]): Paragraph[] => blocks.flatMap((block) => (block.kind === 'paragraph' ? [block] : block.rows.flat(2)))
 
-function paragraphOf(node: Node): Paragraph {
+function paragraphOf(node: Node, links: Links): Paragraph {
   const children = childrenOf(node)
   const properties = children.find((child) => nameOf(child) === 'w:pPr')
   const style = properties && childrenOf(properties).find((child) => nameOf(child) === 'w:pStyle')
-  return { kind: 'paragraph', style: style?.[':@']?.['w:val'] ?? '', text: textOf(children) }
+  return { kind: 'paragraph', style: style?.[':@']?.['w:val'] ?? '', text: textOf(children, links) }
 }
 
-const textOf = (nodes: readonly Node[]): string =>
+const textOf = (nodes: readonly Node[], links: Links): string =>
   nodes.map((node) => {
     const name = nameOf(node)
     if (name === 'w:t') return childrenOf(node).map((child) => (typeof child['#text'] === 'string' ? decoded(child['#text']) : '')).join('')
     if (name === 'w:br' || name === 'w:cr') return node[':@']?.['w:type'] === 'page' ? '' : '\n'
     if (name === 'w:tab') return ' '
     if (name === 'w:noBreakHyphen') return '-'
-    return PASSED_OVER.has(name) ? '' : textOf(childrenOf(node))
+    if (PASSED_OVER.has(name)) return ''
+    const text = textOf(childrenOf(node), links)
+    const to = name === 'w:hyperlink' ? links.get(node[':@']?.['r:id'] ?? '') : undefined
+    return to === undefined || text.trim() === '' || sameAddress(text.trim(), to) ? text : `${text} (${to})`
   }).join('')

@@ -83,6 +83,24 @@ test('last year’s statement is read as a school filled the template in, and wh
   for (const words of ['Summer 2026', 'Recovery premium', 'challenge numbers (“all”)']) expect(told).toContain(words)
 })
 
+test('a link keeps its address; a table in Part B, the template’s own prompts, a column too many and an amount with words are said', async () => {
+  const link = '<w:p><w:hyperlink r:id="rId9"><w:r><w:t>A study</w:t></w:r></w:hyperlink></w:p>'
+  const body = asFilledIn
+    .replace(p('Studies'), link).replace(p('It went well.'), p('It went well.') + tbl([['Year', 'Met'], ['2025', '60%']]))
+    .replace(p('First words.'), p('What are your ultimate objectives for your disadvantaged pupils?') + p('First words.'))
+    .replace(tbl([['Programme', 'Provider'], ['A programme', 'A provider']]), tbl([['Programme', 'Provider', 'Cost'], ['A programme', 'A provider', 'much']]))
+    .replace(/(carried forward from previous years \(enter £0 if not applicable\)<[^£]*)£0/, '$1N/A').replace('£ 23,456', '£ 50,000 (est)')
+  const rels = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId9" Type="hyperlink" Target="https://example.org/study?a=1&amp;b=2" TargetMode="External"/></Relationships>`
+  const read = await premium.readStatement(zip([{ name: 'word/_rels/document.xml.rels', bytes: Buffer.from(rels) }, { name: 'word/document.xml', bytes: document(body) }]))
+  if ('refused' in read) throw new Error(read.refused)
+  expect(read.school).toBe('A School')
+  expect(read.content.teaching.activities[0]!.evidence).toBe('A study (https://example.org/study?a=1&b=2)')
+  expect(read.content.intent).toBe('First words.\n\nSecond words & more.')
+  expect(read.content.funding.carriedForward).toBeNull()
+  const told = read.notUnderstood.join('\n')
+  for (const words of ['“Outcomes for disadvantaged pupils” holds a table', 'ultimate objectives', '“much” stands in a column', 'says “N/A”. Does that mean £0?', 'Budgeted cost: £ 50,000 (est)']) expect(told).toContain(words)
+})
+
 test('words that were deleted while changes were tracked, and the second form of a shape, are not read', async () => {
   const tracked = '<w:p><w:r><w:t>kept</w:t></w:r><w:del><w:r><w:delText>deleted</w:delText></w:r></w:del><w:ins><w:r><w:t> and added</w:t></w:r></w:ins></w:p>'
   const read = await premium.readStatement(word(asFilledIn.replace(p('It went well.'), tracked)))

@@ -2,9 +2,11 @@ import { expect, test } from 'vitest'
 import { eq } from 'drizzle-orm'
 import { strategyStatements } from '#db/schema/index.ts'
 import * as collaborations from '#app/domain/collaborations.server.ts'
+import * as library from '#app/domain/interventions.server.ts'
 import * as premium from '#app/domain/premium.server.ts'
 import { blank, Content, sayMoney, readMoney, tidied } from '#app/domain/premium.ts'
 import { Forbidden, Invalid, NotFound } from '#app/errors.ts'
+import { newId } from '#app/platform/ids.ts'
 import { aPublished } from '#tests/support/practice.ts'
 import { id, world } from '#tests/support/world.ts'
 
@@ -67,9 +69,9 @@ test('a challenge that is moved or taken away takes its activities’ numbers wi
   const statement = await begin(amara)
   const save = async (fields: Record<string, string>) => premium.savePart(amara, statement, 'challenges', part({ seenPrint: (await premium.forPart(amara, statement, 'challenges')).print, challenge1: 'One', challenge2: 'Two', challenge3: 'Three', ...fields }))
   await save({})
-  const key = await premium.addActivity(amara, statement, 'teaching')
-  const { print } = await premium.forActivity(amara, statement, key, { q: '', draft: false })
-  await premium.saveActivity(amara, statement, key, { seenPrint: print, deed: 'save', what: 'Coaching', evidence: 'Because', cost: 120_000, challenge: ['2', '3'], approach1: '', approach2: '', approach3: '', intervention: [], q: '' })
+  const key = newId()
+  const { print } = await premium.forActivity(amara, statement, key, { q: '', draft: false, tier: 'teaching' })
+  await premium.saveActivity(amara, statement, key, { tier: 'teaching', seenPrint: print, deed: 'save', what: 'Coaching', evidence: 'Because', cost: 120_000, challenge: ['2', '3'], approach1: '', approach2: '', approach3: '', intervention: [], q: '' })
   await save({ deed: 'up:2' })
   expect((await premium.forActivity(amara, statement, key, { q: '', draft: false })).values.challenge).toEqual(['2', '3'])
   const moved = (await premium.forPart(amara, statement, 'challenges')).values
@@ -106,12 +108,12 @@ test('the evidence is drafted with its sources, and what the author wrote stays'
   const w = await world()
   const amara = w.as('amara')
   const statement = await begin(amara)
-  const key = await premium.addActivity(amara, statement, 'targeted')
-  const input = async (fields: object) => ({ seenPrint: (await premium.forActivity(amara, statement, key, { q: '', draft: false })).print, deed: 'save', what: 'A', evidence: 'My own words.', cost: null, challenge: [], approach1: 'metacognition', approach2: '', approach3: '', intervention: [], q: '', ...fields })
+  const key = newId()
+  const input = async (fields: object) => ({ tier: 'targeted' as const, seenPrint: (await premium.forActivity(amara, statement, key, { q: '', draft: false, tier: 'targeted' })).print, deed: 'save', what: 'A', evidence: 'My own words.', cost: null, challenge: [], approach1: 'metacognition', approach2: '', approach3: '', intervention: [], q: '', ...fields })
   await premium.saveActivity(amara, statement, key, await input({}))
   const { drafted, empty } = await premium.withDraft(amara, statement, key)
   expect(empty).toBe(false)
-  expect(drafted).toMatch(/\+8 months .* an effect size of about .* read on 2 April 2026: https:\/\/educationendowmentfoundation/)
+  expect(drafted).toMatch(/\+8 months .* an effect size of about .* as held by Hearth, values as at 2 April 2026: https:\/\/educationendowmentfoundation/)
   expect((await premium.forActivity(amara, statement, key, { q: '', draft: false })).values.evidence).toBe('My own words.')
   await premium.giveEvidence(amara, statement, key, drafted)
   expect((await premium.forActivity(amara, statement, key, { q: '', draft: false })).values.evidence).toBe(`My own words.\n\n${drafted}`)
@@ -126,6 +128,10 @@ test('an estimate lies seven months in one financial year and five in the next, 
   expect(next.lines.map((one) => one.stoodIn)).toEqual([false, true])
   expect(premium.estimateAllocation(2026, {}).total).toBeNull()
   expect(premium.estimateAllocation(2022, { primary: 0 }).total).toBe(0)
+  const withCare = premium.estimateFrom(2022, { primary: '10', lookedAfter: '2', service: 'a few' })
+  expect(withCare.total).toBe(known.total)
+  expect(withCare.lines.filter((one) => one.paidTo !== null)).toHaveLength(2)
+  expect(Object.keys(withCare.errors)).toEqual(['service'])
 })
 
 test('sums that do not agree, activities without a challenge and a late date are said, and an empty cost is not nought', () => {
@@ -170,14 +176,54 @@ test('what the money bought: the year’s entries about an activity’s practice
   await log('2026-03-03', null, practice)
   await log('2026-10-05', 9, practice)
   const byHand = await log('2026-05-05', 1.5, null)
-  const key = await premium.addActivity(amara, last, 'teaching')
-  const { print } = await premium.forActivity(amara, last, key, { q: '', draft: false })
-  await premium.saveActivity(amara, last, key, { seenPrint: print, deed: 'save', what: 'Coaching', evidence: '', cost: null, challenge: [], approach1: '', approach2: '', approach3: '', intervention: [practice], q: '' })
+  const key = newId()
+  const { print } = await premium.forActivity(amara, last, key, { q: '', draft: false, tier: 'teaching' })
+  await premium.saveActivity(amara, last, key, { tier: 'teaching', seenPrint: print, deed: 'save', what: 'Coaching', evidence: '', cost: null, challenge: [], approach1: '', approach2: '', approach3: '', intervention: [practice], q: '' })
   expect((await premium.bought(amara, last)).activities[0]).toMatchObject({ planned: null, hours: { sum: 2, unsaid: 1 }, cost: { sum: null, unsaid: 2 }, found: [{ id: practice }] })
   await premium.pickEntries(amara, last, key, [byHand])
   expect((await premium.bought(amara, last)).activities[0]!.hours).toEqual({ sum: 3.5, unsaid: 1 })
   await expect(premium.useWords(amara, last, key)).rejects.toThrow('not begun yet')
   const now = await begin(amara, 2026, 'last-year')
   expect(await premium.useWords(amara, last, key)).toBe(now)
-  expect((await premium.forPart(amara, now, 'review')).values.text).toMatch(/3 pieces of joint work were logged, 3\.5 hours \(1 did not record their hours\)\./)
+  const text = async () => String((await premium.forPart(amara, now, 'review')).values.text)
+  expect(await text()).toMatch(/^Coaching\nWe worked on it with .+ 3 times: at least 3\.5 hours\.\n3 November 2025: They read\./)
+  const once = await text()
+  await premium.useWords(amara, last, key)
+  expect(await text()).toBe(once)
+})
+
+test('a school publishes what it measured itself that year; what others measured, and an activity with nothing logged, give it no words', async () => {
+  const w = await world()
+  const [amara, tom] = [w.as('amara'), w.as('tom')]
+  const practice = await aPublished(w)
+  const of = async (ctx: typeof amara, organisationId: string) => {
+    const id_ = await premium.start(ctx, { organisationId, year: 2025, from: 'blank' })
+    const key = newId()
+    const { print } = await premium.forActivity(ctx, id_, key, { q: '', draft: false, tier: 'wider' })
+    await premium.saveActivity(ctx, id_, key, { tier: 'wider', seenPrint: print, deed: 'save', what: 'Coaching', evidence: '', cost: null, challenge: [], approach1: '', approach2: '', approach3: '', intervention: [practice], q: '' })
+    return (await premium.bought(ctx, id_)).activities[0]!
+  }
+  const theirs = await of(tom, id(900102))
+  expect(theirs.found).toMatchObject([{ id: practice, own: false }])
+  expect(theirs.words).toBe('')
+  const year = (await library.cardsById(w.db, [practice])).get(practice)!.academicYear
+  const ours = await of(amara, school)
+  expect(ours.found).toMatchObject([{ own: year === '2025/26' }])
+  expect(ours.words.includes('What we measured')).toBe(year === '2025/26')
+})
+
+test('an activity in which nothing is written is not kept', async () => {
+  const w = await world()
+  const amara = w.as('amara')
+  const statement = await begin(amara)
+  const key = newId()
+  const blankForm = { tier: 'wider' as const, deed: 'back', what: '', evidence: '', cost: null, challenge: [], approach1: '', approach2: '', approach3: '', intervention: [], q: '' }
+  const seenPrint = async () => (await premium.forActivity(amara, statement, key, { q: '', draft: false, tier: 'wider' })).print
+  expect(await premium.saveActivity(amara, statement, key, { ...blankForm, seenPrint: await seenPrint() })).toEqual({ tier: 'wider', kept: false })
+  const many = async () => (await premium.forPart(amara, statement, 'wider')).tier!.activities.length
+  expect(await many()).toBe(0)
+  await premium.saveActivity(amara, statement, key, { ...blankForm, seenPrint: await seenPrint(), what: 'A call before nine' })
+  expect(await many()).toBe(1)
+  await premium.saveActivity(amara, statement, key, { ...blankForm, seenPrint: await seenPrint() })
+  expect(await many()).toBe(0)
 })

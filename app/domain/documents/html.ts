@@ -23,8 +23,7 @@ export function renderHtml(paper: Paper): string {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="author" content="${escaped(properties.author)}">
+${paper.open ? '' : '<meta name="robots" content="noindex">\n'}<meta name="author" content="${escaped(properties.author)}">
 <meta name="description" content="${escaped(properties.subject)}">
 <title>${escaped(properties.title)}</title>
 <link rel="icon" href="data:,">
@@ -94,11 +93,12 @@ function drawn(part: Part, leading: Leading): string {
 
 const items = (list: readonly Words[], leading: Leading): string => list.map((item) => `<li>${said(item, leading)}</li>`).join('')
 
-function table({ caption, captionShown, head, rows, ids }: Table, leading: Leading): string {
+function table({ caption, captionShown, pairs, head, rows, ids }: Table, leading: Leading): string {
   const whole = head.reduce((sum, column) => sum + column.share, 0)
+  const label = (at: number): string => (pairs || !head[at]?.label ? '' : ` data-label="${escaped(head[at].label)}"`)
   const look = (at: number): string => (head[at]?.numeric ? ' class="number"' : '')
   const cellOf = (one: Cell): string => (one.length === 1 ? said(one[0]!, leading) : one.map((words) => `<p>${said(words, leading)}</p>`).join(''))
   return `<table><caption${captionShown ? '' : ' class="hidden"'}>${escaped(caption)}</caption><colgroup>${head.map((column) => `<col style="width:${Math.round((100 * column.share) / whole)}%">`).join('')}</colgroup><thead><tr>${head.map((column, at) => `<th scope="col"${look(at)}>${escaped(column.label)}</th>`).join('')}</tr></thead><tbody>${rows
-    .map((row, index) => `<tr${ids?.[index] ? ` id="${escaped(ids[index])}"` : ''}>${row.map((one, at) => (at === 0 ? `<th scope="row" data-label="${escaped(head[at]?.label ?? '')}"${look(at)}>${cellOf(one)}</th>` : `<td data-label="${escaped(head[at]?.label ?? '')}"${look(at)}>${cellOf(one)}</td>`)).join('')}</tr>`)
+    .map((row, index) => `<tr${ids?.[index] ? ` id="${escaped(ids[index])}"` : ''}>${row.map((one, at) => (at === 0 ? `<th scope="row"${label(at)}${look(at)}>${cellOf(one)}</th>` : `<td${label(at)}${look(at)}>${cellOf(one)}</td>`)).join('')}</tr>`)
     .join('')}</tbody></table>`
 }

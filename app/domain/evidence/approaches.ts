@@ -10,7 +10,7 @@ import { academicYearOf, dayOf } from '#app/platform/dates.ts'
 import { SMALLEST_GROUP } from '../evidence.ts'
 import { Z } from './effect-size.ts'
 import { pool, type Study } from './pooling.ts'
-import { inShort, sentence, spoken } from './saying.ts'
+import { brief, inShort, sentence, spoken } from './saying.ts'
 
 /** The newest so many are pooled; the picture draws the newest so many of those. The page says so where there are more. */
 export const MOST_POOLED = 500
@@ -126,7 +126,7 @@ function pooledOf(measured: readonly Measured[], { nameOf, learners }: { nameOf:
     const weight = pooling.outcome === 'pooled' ? (pooling.weights[at] ?? null) : null
     return { key: `${at}`, ...about(row, nameOf), estimate: row.effect, low: row.effect - half, high: row.effect + half, weight, n: row.n, clustered: row.clustered }
   })
-  return { used: used.length, clustered: used.filter((row) => row.clustered).length, rows, pooling: told(pooling), said: used.length === 0 ? '' : sentence(pooling, learners) }
+  return { used: used.length, clustered: used.filter((row) => row.clustered).length, rows, pooling: told(pooling), said: used.length === 0 ? '' : sentence(pooling, learners), brief: used.length === 0 ? '' : brief(pooling, learners) }
 }
 
 /** The figures for the page: everything but each study's weight, which stands on its row. */

@@ -45,6 +45,18 @@ export function sentence(pooling: Pooling, learners: Learners): string {
     ? `${across} the average effect size was ${sayFigure(pooling.estimate)}, 95% interval ${between(interval)}: this could be no effect. ${elsewhere[0]!.toUpperCase()}${elsewhere.slice(1)}.`
     : `${across} ${learners} did ${compared(pooling.estimate)} on average (effect size ${sayFigure(pooling.estimate)}, 95% interval ${between(interval)}; ${months(pooling.estimate)}), and ${elsewhere}.`
 }
+
+/** The same for somebody else's document: whose settings they are, and nothing that only an analyst can read. */
+export function brief(pooling: Pooling, learners: Learners): string {
+  if (pooling.outcome === 'refused') return ''
+  const where = 'in settings that publish on Hearth'
+  if (pooling.outcome === 'shown') return `${pooling.k === 1 ? 'One evaluation' : `${pooling.k === 2 ? 'Two' : pooling.k} evaluations`} ${where} so far: too few for an average.`
+  const interval = spoken(pooling)
+  const sized = `effect size ${sayFigure(pooling.estimate)}, 95% interval ${between(interval)}`
+  return couldBeNone(interval)
+    ? `Across ${evaluations(pooling.k)} ${where}, ${learners} did neither clearly better nor clearly worse on average (${sized}): this could be no effect.`
+    : `Across ${evaluations(pooling.k)} ${where}, ${learners} did ${compared(pooling.estimate)} on average (${sized}; ${months(pooling.estimate)}).`
+}
 /** A range of two standard deviations and more holds nearly every effect that anybody has ever found. */
 const TOO_WIDE = 2
 

@@ -7,7 +7,7 @@ import * as library from '#app/domain/interventions.server.ts'
 import { evidenceLevels, results } from '#app/domain/interventions.ts'
 import * as organisations from '#app/domain/organisations.server.ts'
 import { Invalid, NotFound } from '#app/errors.ts'
-import { academicYearDays, sayDay } from '#app/platform/dates.ts'
+import { academicYear, academicYearDays, sayDay } from '#app/platform/dates.ts'
 import { sayMoney, tiers, type Activity, type Content } from '../premium.ts'
 import { findStatement, ofYear } from './statements.ts'
 import { addToReview } from './writing.ts'
@@ -19,7 +19,9 @@ export type Bought = {
   /** Added up over those that say; `of` how many did not. */
   hours: { sum: number | null; unsaid: number }
   cost: { sum: number | null; unsaid: number }
-  found: { id: string; title: string; says: string }[]
+  /** `own`: measured here in that year, so that this school may say it did. */
+  found: { id: string; title: string; says: string; own: boolean }[]
+  /** Empty where there is nothing to say. */
   words: string
 }
 
@@ -30,7 +32,7 @@ export async function bought(ctx: Context, id: string) {
   const records = await organisations.withPredecessors(ctx.db, organisation.id)
   const { from, to } = academicYearDays(row.academicYear)
   const [entries, next] = await Promise.all([collaborations.inPeriod(ctx.db, records, from, to), ofYear(ctx, organisation.id, row.academicYear + 1)])
-  const found = await findingsOf(ctx, content)
+  const found = await findingsOf(ctx, content, { records, year: academicYear(row.academicYear) })
   const activities = tiers.flatMap((tier) => content[tier].activities.map((one) => broughtBy(one, entries, found)))
   const used = new Set(activities.flatMap((one) => one.entries.map((entry) => entry.id)))
   return {
@@ -42,18 +44,20 @@ export async function bought(ctx: Context, id: string) {
 
 const short = (text: string): string => (text.length > 110 ? `${text.slice(0, 108)}…` : text)
 
-type Findings = ReadonlyMap<string, { id: string; title: string; says: string }>
+type Findings = ReadonlyMap<string, Bought['found'][number]>
+type Here = { records: readonly string[]; year: string }
 
 /** What was measured of the chosen practices: by their authors, as published. */
-async function findingsOf(ctx: Context, content: Content): Promise<Findings> {
+async function findingsOf(ctx: Context, content: Content, { records, year }: Here): Promise<Findings> {
   const ids = [...new Set(tiers.flatMap((tier) => content[tier].activities.flatMap((one) => one.interventions)))]
-  const [cards, findings] = await Promise.all([library.cardsById(ctx.db, ids), Promise.all(ids.map((one) => evidence.forReading(ctx.db, one)))])
+  const [cards, mine, findings] = await Promise.all([library.cardsById(ctx.db, ids), library.publishedBy(ctx.db, records, 1_000), Promise.all(ids.map((one) => evidence.forReading(ctx.db, one)))])
+  const ours = new Set(mine.filter((card) => card.academicYear === year).map((card) => card.id))
   return new Map(ids.flatMap((id, at) => {
     const card = cards.get(id)
     if (!card) return []
     const { levels, estimate } = findings[at]!
     const says = [levels && evidenceLevels[levels.ours], estimate ? sayEstimate(estimate) : card.result && results[card.result]].filter(Boolean).join('. ')
-    return [[id, { id, title: card.title, says: `${says || 'Not measured'} (${card.setting || 'a setting'}${card.academicYear ? `, ${card.academicYear}` : ''})` }]]
+    return [[id, { id, title: card.title, says: `${says || 'Not measured'} (${card.setting || 'a setting'}${card.academicYear ? `, ${card.academicYear}` : ''})`, own: ours.has(id) && (levels !== null || estimate !== null || card.result !== null) }]]
   }))
 }
 
@@ -71,12 +75,19 @@ function broughtBy(activity: Activity, entries: readonly Counted[], findings: Fi
   return { ...bare, words: wordsFor(bare) }
 }
 
-/** The facts of an activity in sentences, to be edited into Part B. */
+/** What may be published of an activity, in sentences to be edited into Part B: this school's own work and what it measured itself. What was not logged is our bookkeeping. */
 function wordsFor({ what, entries, hours, cost, found }: Omit<Bought, 'words'>): string {
-  const times = entries.length === 0 ? 'No joint work about it was logged in the year.' : `${entries.length === 1 ? 'One piece of joint work was logged' : `${entries.length} pieces of joint work were logged`}${hours.sum === null ? '' : `, ${hours.sum.toLocaleString('en-GB')} hours${hours.unsaid > 0 ? ` (${hours.unsaid} did not record their hours)` : ''}`}${cost.sum === null ? '' : `, ${sayMoney(cost.sum)}${cost.unsaid > 0 ? ` (${cost.unsaid} did not record a cost)` : ''}`}.`
+  const partners = [...new Set(entries.flatMap((one) => one.with))]
+  const much = [hours.sum === null ? '' : `${hours.unsaid > 0 ? 'at least ' : ''}${hours.sum.toLocaleString('en-GB')} ${hours.sum === 1 ? 'hour' : 'hours'}`, cost.sum === null ? '' : `${cost.unsaid > 0 ? 'at least ' : ''}${sayMoney(cost.sum)}`].filter((one) => one !== '').join(' and ')
+  const times = entries.length === 1 ? 'once' : `${entries.length} times`
+  const worked = entries.length === 0 ? [] : [`We worked on it with ${partners.length > 0 ? listed(partners) : 'others'} ${times}${much === '' ? '' : `: ${much}`}.`]
   const changed = entries.flatMap((one) => (one.changed === '' ? [] : [`${sayDay(one.on)}: ${one.changed}`]))
-  return [`${what}\n${times}`, ...changed, ...found.map((one) => `“${one.title}”: ${one.says}.`)].join('\n')
+  const measured = found.filter((one) => one.own).map((one) => `What we measured: “${one.title}”: ${one.says}.`)
+  const said = [...worked, ...changed, ...measured]
+  return said.length === 0 ? '' : [what, ...said].join('\n')
 }
+
+const listed = (names: readonly string[]): string => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`)
 
 /** The facts of an activity go into the review of the year after, below what is there. Says which statement. */
 export async function useWords(ctx: Context, id: string, key: string): Promise<string> {
@@ -84,6 +95,7 @@ export async function useWords(ctx: Context, id: string, key: string): Promise<s
   const one = activities.find((activity) => activity.key === key)
   if (!one) throw new NotFound('There is no such activity.')
   if (!reviewIn) throw new Invalid({ '': 'The statement of the year after is not begun yet. Begin it, and these words can go into its review.' })
+  if (one.words === '') throw new Invalid({ '': 'Nothing was logged or measured here for this activity in that year, so there are no words to use.' })
   await addToReview(ctx, reviewIn.id, one.words)
   return reviewIn.id
 }

@@ -12,7 +12,7 @@ import { LONGEST, tidied } from '../premium.ts'
 
 /**
  * The evidence of an activity in words, each sentence with its source: what a published review says of the approach as a fact (a figure, its date,
- * its link, no words of theirs), what our own settings found with its interval, and the practices that were chosen.
+ * its link, no words of theirs), what settings that publish on Hearth found with its interval, and the practices that were chosen.
  */
 export async function draftEvidence(ctx: Context, { approaches, interventions }: { approaches: readonly string[]; interventions: readonly string[] }): Promise<string> {
   const known = approaches.flatMap((key) => taxonomies.approach(key) ?? [])
@@ -21,7 +21,7 @@ export async function draftEvidence(ctx: Context, { approaches, interventions }:
     library.cardsById(ctx.db, interventions),
     Promise.all(interventions.map((id) => evidence.forReading(ctx.db, id))),
   ])
-  const about = known.map((one, at) => [one.label + ':', ...reviews(one), ours(pooled[at]!.ours.said, one.key)].filter((part) => part !== '').join(' '))
+  const about = known.map((one, at) => [one.label + ':', ...reviews(one), ours(pooled[at]!.ours.brief, one.key)].filter((part) => part !== '').join(' '))
   const practices = interventions.flatMap((id, at) => {
     const card = cards.get(id)
     if (!card) return []
@@ -40,7 +40,9 @@ function reviews({ evidence: told }: Approach): string[] {
 }
 
 function external(one: ExternalEvidence): string {
-  const source = `Source: ${one.source}, ${one.edition.charAt(0).toLowerCase()}${one.edition.slice(1)}, read on ${sayDay(one.asAt)}: ${one.url}`
+  const values = `values as at ${sayDay(one.asAt)}`
+  const edition = `${one.edition.charAt(0).toLowerCase()}${one.edition.slice(1)}`
+  const source = `Source: ${one.source}, ${edition === values ? '' : `${edition}, `}as held by Hearth, ${values}: ${one.url}`
   if (!one.verified) return `The ${one.source} covers it; Hearth holds no figure that was checked against it. ${source}`
   const security = saySecurity(one.security)
   const cost = sayCost(one.cost)

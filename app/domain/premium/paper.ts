@@ -7,12 +7,19 @@ import { budgetOf, FEW, sayMoney, sayPlan, template, tiers, totalCostOf, type Co
 export type About = { school: string; year: number; /** the instant of its last change */ at: Date }
 
 /** A cell has a paragraph wherever the author left an empty line. */
-const cellOf = (text: string): Cell => (text === '' ? cell('') : text.split('\n\n').map((one): Words => words(one)))
-const prose = (text: string): Part[] => (text === '' ? [] : text.split('\n\n').map((one) => paragraph(one)))
+const cellOf = (text: string): Cell => (text === '' ? cell('') : text.split('\n\n').map(linked))
+const prose = (text: string): Part[] => (text === '' ? [] : text.split('\n\n').map((one) => ({ type: 'paragraph', words: linked(one) })))
+
+const ADDRESS = /(https:\/\/[^\s<>"“”]*[^\s<>"“”.,:;!?)\]’'])/
+/** Addresses in a text are links. */
+const linked = (text: string): Words => text.split(ADDRESS).flatMap((piece, at) => (piece === '' ? [] : at % 2 === 1 ? [{ text: piece, to: piece }] : words(piece)))
 
 type Head = readonly string[]
 const table = (caption: string, head: Head, shares: readonly number[]) => (rows: readonly (readonly Cell[])[]): Part =>
   ({ type: 'table', caption, head: head.map((label, at) => ({ label, share: shares[at] ?? 1 })), rows })
+
+const pairs = (caption: string, [detail = '', value = '']: Head, lines: readonly (readonly [string, string])[]): Part =>
+  ({ type: 'table', caption, pairs: true, head: [{ label: detail, share: 3 }, { label: value, share: 2 }], rows: lines.map((line) => line.map((text) => cell(text))) })
 
 const day = (typed: string): string => (typed === '' ? '' : sayDay(typed))
 
@@ -34,10 +41,9 @@ function overviewParts({ overview, ...content }: Content): Part[] {
     [template.carriedForward, sayMoney(content.funding.carriedForward)],
     [template.budget, sayMoney(budgetOf({ overview, ...content }))],
   ]
-  const cells = (lines: [string, string][]) => lines.map((line) => line.map((text) => cell(text)))
   return [
-    heading(2, 'school-overview', template.overview), table(template.overview, template.overviewHead, [3, 2])(cells(rows)),
-    heading(2, 'funding-overview', template.funding), table(template.funding, template.fundingHead, [3, 2])(cells(money)),
+    heading(2, 'school-overview', template.overview), pairs(template.overview, template.overviewHead, rows),
+    heading(2, 'funding-overview', template.funding), pairs(template.funding, template.fundingHead, money),
   ]
 }
 
@@ -72,7 +78,7 @@ function reviewParts({ review, programmes, service, further }: Content): Part[] 
 export function paperOf(content: Content, { school, year, at }: About): Paper {
   const title = template.title(school)
   return {
-    kicker: `Academic year ${academicYear(year)}`, title, subtitle: '', facts: [], footer: '', opening: null, contents: false,
+    kicker: `Academic year ${academicYear(year)}`, title, subtitle: '', facts: [], footer: '', opening: null, contents: false, open: true,
     parts: [paragraph(template.introduction), ...overviewParts(content), ...planParts(content), ...reviewParts(content)],
     close: '',
     running: { head: `${school} · Pupil premium ${academicYear(year)}`, asAt: content.overview.publishedOn === '' ? 'Not yet published' : `Published ${sayDay(content.overview.publishedOn)}`, foot: '' },

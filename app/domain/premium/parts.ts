@@ -141,6 +141,9 @@ export const asActivity = (before: Activity, input: ActivityInput): Activity => 
   interventions: [...new Set(input.intervention.filter((one) => /^[0-9a-z]{20}$/.test(one)))],
 })
 
+export const newActivity = (key: string): Activity => ({ key, what: '', evidence: '', challenges: [], cost: null, approaches: [], interventions: [], entries: [] })
+export const isBare = (activity: Activity): boolean => JSON.stringify(activity) === JSON.stringify(newActivity(activity.key))
+
 /** Which activity, and in which tier. */
 export function activityIn(content: Content, key: string): { tier: Tier; activity: Activity } | null {
   for (const tier of tiers) {

@@ -7,13 +7,13 @@ import { Invalid, NotFound } from '#app/errors.ts'
 import { academicYear, academicYearStart, dayOf } from '#app/platform/dates.ts'
 import { leads } from '#app/policy/standing.ts'
 import { authorise } from '#app/policy/policy.ts'
-import { budgetOf, dueOn, isTier, partKeys, partTitles, sumOfTiers, totalCostOf, type Check, type Content, type PartKey } from '../premium.ts'
+import { budgetOf, dueOn, isTier, partKeys, partTitles, sumOfTiers, totalCostOf, type Check, type Content, type PartKey, type Tier } from '../premium.ts'
 import { changesSince } from './changes.ts'
 import { checksOf } from './checks.ts'
 import { draftEvidence } from './drafting.ts'
 import { menuFor } from './funding.ts'
 import { paperOf } from './paper.ts'
-import { activityIn, activityValues, printOf, printOfActivity, valuesOf } from './parts.ts'
+import { activityIn, activityValues, newActivity, printOf, printOfActivity, valuesOf } from './parts.ts'
 import { findStatement, listFor, ofYear, type Found } from './statements.ts'
 
 export type PartState = { part: PartKey; title: string; state: 'done' | 'look' | 'empty' | 'optional'; checks: number }
@@ -65,7 +65,7 @@ export async function forPart(ctx: Context, id: string, part: PartKey) {
   const [last, held] = await Promise.all([lastOf(ctx, found), part === 'overview' ? organisations.find(ctx.db, organisation.id) : null])
   const checks = checksOf(content, aboutOf(found))
   return {
-    id, part, title: partTitles[part], school: organisation.name, year: row.academicYear, values: valuesOf(content, part), print: printOf(content, part),
+    id, part, title: partTitles[part], school: organisation.name, year: row.academicYear, dated: content.overview.publishedOn !== '', values: valuesOf(content, part), print: printOf(content, part),
     checks: checks.filter((one) => one.part === part), states: statesOf(content, checks),
     lastId: last?.id ?? null, lastValues: last ? valuesOf(last.content, part) : {},
     register: held && { pupils: held.pupils, fsmPercent: held.fsmPercent },
@@ -74,14 +74,15 @@ export async function forPart(ctx: Context, id: string, part: PartKey) {
   }
 }
 
-type Looking = { q: string; draft: boolean }
+/** `tier`: where a new activity would go that is not written yet. */
+type Looking = { q: string; draft: boolean; tier?: Tier | undefined }
 const MOST_FOUND = 10
 
 /** One activity, with practices found by words in the library and, where asked, the evidence text as it would be drafted. */
-export async function forActivity(ctx: Context, id: string, key: string, { q, draft }: Looking) {
+export async function forActivity(ctx: Context, id: string, key: string, { q, draft, tier: into }: Looking) {
   const found = await forChanging(ctx, id)
   const { content, organisation, row } = found
-  const place = activityIn(content, key)
+  const place = activityIn(content, key) ?? (into && /^[0-9a-z]{20}$/.test(key) ? { tier: into, activity: newActivity(key) } : null)
   if (!place) throw new NotFound('There is no such activity. Somebody may have taken it out.')
   const { activity, tier } = place
   const [last, cards, library_, drafted] = await Promise.all([
@@ -91,7 +92,7 @@ export async function forActivity(ctx: Context, id: string, key: string, { q, dr
   ])
   const lastOne = last && activityIn(last.content, key)
   return {
-    id, key, tier, school: organisation.name, year: row.academicYear, values: activityValues(activity), print: printOfActivity(activity),
+    id, key, tier, school: organisation.name, year: row.academicYear, dated: content.overview.publishedOn !== '', fresh: !activityIn(content, key), values: activityValues(activity), print: printOfActivity(activity),
     checks: checksOf(content, aboutOf(found)).filter((one) => one.activity === key), challenges: content.challenges,
     approaches: taxonomies.approachGroups().map((group) => ({ label: group.label, options: group.approaches.map((one) => ({ value: one.key, label: one.label })) })),
     chosen: activity.interventions.map((one) => ({ id: one, title: cards.get(one)?.title ?? 'A practice that is no longer in the library', setting: cards.get(one)?.setting ?? '' })),

@@ -3,7 +3,6 @@ import { Duplicate } from '#db/client.server.ts'
 import { write } from '#db/write.ts'
 import type { Context } from '#app/context.ts'
 import { Forbidden, Invalid } from '#app/errors.ts'
-import * as library from '#app/domain/interventions.server.ts'
 import * as organisations from '#app/domain/organisations.server.ts'
 import { paths } from '#app/paths.ts'
 import { academicYear, academicYearStart, dayOf } from '#app/platform/dates.ts'
@@ -11,6 +10,7 @@ import { newId } from '#app/platform/ids.ts'
 import { once } from '#app/platform/once.server.ts'
 import { authorise } from '#app/policy/policy.ts'
 import { blank, settled, tiers, type Content } from '../premium.ts'
+import { partsWithNumbers } from './numbers.ts'
 import { ofYear } from './statements.ts'
 
 export type Start = { organisationId: string; year: number; from: 'blank' | 'last-year' | 'file'; content?: Content | undefined }
@@ -46,8 +46,8 @@ export async function start(ctx: Context, { organisationId, year, from, content:
   const last = from === 'last-year' ? await ofYear(ctx, organisationId, year - 1) : null
   if (from === 'last-year' && !last) throw new Invalid({ from: `There is no statement for ${academicYear(year - 1)} here yet.` })
   const begun = read ? settled(read) : last ? carriedOver(last.content, year) : blank()
-  const numbers = library.pupilNumbers({ '': JSON.stringify(begun).replace(/"key":"[^"]*"/g, '') })
-  if (Object.keys(numbers).length > 0) throw new Invalid(numbers)
+  const held = partsWithNumbers(begun)
+  if (held.length > 0) throw new Invalid({ '': `What looks like a unique pupil number stands in: ${held.join(', ')}. Nothing was saved. Take it out: no pupil may be identifiable.` })
   const overview = read ? begun.overview : { ...begun.overview, pupils: begun.overview.pupils ?? organisation.pupils, planFrom: begun.overview.planFrom ?? year, planTo: begun.overview.planTo ?? year + 2 }
   const id = newId()
   try {

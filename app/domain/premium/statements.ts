@@ -43,7 +43,7 @@ export async function listFor(ctx: Context) {
     .select({ id: statements.id, academicYear: statements.academicYear, organisationId: statements.organisationId, updatedAt: statements.updatedAt, publishedOn: sql<string>`coalesce(json_extract(${statements.content}, '$.overview.publishedOn'), '')` })
     .from(statements).where(inArray(statements.organisationId, [...heirs.keys()])).orderBy(desc(statements.academicYear), desc(statements.id)).limit(200)
   return who.memberships.map((one) => ({
-    organisationId: one.organisationId, organisation: one.organisation, refusal: refusal(who, 'write statement', one),
+    organisationId: one.organisationId, organisation: one.organisation, isSchool: one.kind === 'school', refusal: refusal(who, 'write statement', one),
     statements: rows.filter((row) => heirs.get(row.organisationId) === one.organisationId).map((row): Listed => ({ ...row, updatedAt: row.updatedAt.getTime() })),
   }))
 }

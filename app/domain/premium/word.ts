@@ -5,7 +5,8 @@ import { blank, Content, FEW, LONGEST, MOST_ROWS, readMoney, settled, template, 
 
 /** Last year's statement out of a Word file: the template's own, a school's copy of it, or ours. What is not understood is said, and nothing is guessed. */
 
-export type ReadStatement = { content: Content; notUnderstood: string[] } | { refused: string }
+/** `school`: whose statement it says it is. */
+export type ReadStatement = { content: Content; notUnderstood: string[]; school: string | null } | { refused: string }
 
 /** The places of the template, by the words that begin them. Sub-headings that our readers need stand among them. */
 const PLACES = {
@@ -33,7 +34,7 @@ export async function readStatement(bytes: Uint8Array): Promise<ReadStatement> {
   const content = cut(settled(contentOf(sections, (says) => told.push(says))), (says) => told.push(says))
   const fits = Content.safeParse(content)
   if (!fits.success) return { refused: 'This file holds more than a statement can: a text or an amount in it is too long or too large. Shorten it and send it again.' }
-  return { content: fits.data, notUnderstood: told.slice(0, 40) }
+  return { content: fits.data, notUnderstood: told.slice(0, 40), school: schoolIn(read.blocks, sections) }
 }
 
 /** A text longer than its place is cut, and that is said. */
@@ -69,10 +70,40 @@ function sectionsOf(blocks: readonly Block[]): Map<Place, Section> {
   return sections
 }
 
+/** The school that the title or the overview names; null where neither does. */
+function schoolIn(blocks: readonly Block[], sections: ReadonlyMap<Place, Section>): string | null {
+  const [, titled = ''] = blocks.slice(0, 12).flatMap((block) => (block.kind === 'paragraph' ? [/^\s*pupil premium strategy statement\s*[-–—:]\s*(.+)$/i.exec(block.text)] : [])).find((found) => found !== null) ?? []
+  const row = (sections.get('overview')?.tables[0]?.rows ?? []).map(cells).find(([label = '']) => key(label) === 'school name')
+  return [row?.[1] ?? '', titled.trim()].find((name) => name !== '' && !/^[[(]/.test(name)) ?? null
+}
+
 type Say = (says: string) => void
 const inWords = (paragraphs: readonly Paragraph[]): string => tidied(paragraphs.map((one) => one.text).filter((text) => text.trim() !== '').join('\n\n'))
-/** Free text stands in paragraphs, or in the one box that the template draws round it. */
-const proseOf = (section: Section | undefined): string => (section ? inWords([...section.paragraphs, ...section.tables.flatMap((table) => table.rows.flat(2))]) : '')
+/** Words that the template itself puts into a box, to be replaced. */
+const PROMPTS = [
+  /^you may find it helpful to structure your statement of intent/i, /^what are your ultimate objectives for your disadvantaged pupils/i, /^how does your current pupil premium strategy plan work towards achieving/i,
+  /^what are the key principles of your strategy plan/i, /^use this space to provide any further information about your pupil premium/i, /^this details the impact that (?:our|the) pupil premium activity had on pupils/i,
+  /^for schools that receive this funding,? you may wish to provide/i, /^(?:outline|explain|describe) how your (?:school’s|school's)? ?pupil premium/i, /^\[.{0,400}\]$/,
+]
+
+/** The school's own words of a free text. The template's prompts are left out, a table in it is read line by line, and both are said. */
+function ownWords(section: Section | undefined, what: string, say: Say): string {
+  if (!section) return ''
+  if (section.tables.some((table) => table.rows.length * Math.max(...table.rows.map((row) => row.length), 0) > 1)) say(`“${what}” holds a table. Its cells stand one below the other as paragraphs: look through them.`)
+  const isPrompt = ({ text }: Paragraph): boolean => PROMPTS.some((one) => one.test(text.trim()))
+  const all = [...section.paragraphs, ...section.tables.flatMap((table) => table.rows.flat(2))]
+  for (const one of all.filter(isPrompt)) say(`“${what}”: “${short(one.text.trim())}” are the template’s own words, so they were left out.`)
+  return inWords(all.filter((one) => !isPrompt(one)))
+}
+const short = (text: string): string => (text.length > 80 ? `${text.slice(0, 78)}…` : text)
+
+/** Cells beside those of the template are named, never silently dropped. */
+function surplus(rows: readonly (readonly string[])[], most: number, { what, say }: { what: string; say: Say }): void {
+  rows.forEach((row, at) => {
+    const more = row.slice(most).filter((text) => text !== '')
+    if (more.length > 0) say(`${what}, row ${at + 1}: “${short(more.join(' · '))}” stands in a column that the template does not have, so it was left out.`)
+  })
+}
 const cells = (row: readonly Paragraph[][]): string[] => row.map((one) => inWords(one))
 /** The rows below the heading row, without those that are empty. */
 const rowsOf = (section: Section | undefined): string[][] => (section?.tables[0]?.rows ?? []).slice(1).map(cells).filter((row) => row.some((text) => text !== ''))
@@ -81,27 +112,29 @@ const key = (text: string): string => text.toLowerCase().replace(/[^a-z]+/g, ' '
 function contentOf(sections: ReadonlyMap<Place, Section>, say: Say): Content {
   const content = blank()
   const taken = (rows: string[][], what: string): string[][] => {
+    if (what !== template.challenges) surplus(rows, 2, { what, say })
     if (rows.length > MOST_ROWS) say(`${what}: only the first ${MOST_ROWS} rows were taken.`)
     return rows.slice(0, MOST_ROWS)
   }
   for (const place of Object.keys(PLACES) as Place[]) if (!sections.has(place) && !['partA', 'partB', 'spent', 'impact', 'activity'].includes(place)) say(`The part “${template[place as 'overview']}” was not found.`)
   overview(content, (sections.get('overview')?.tables[0]?.rows ?? []).map(cells), say)
   funding(content, (sections.get('funding')?.tables[0]?.rows ?? []).map(cells), say)
-  content.intent = proseOf(sections.get('intent'))
+  content.intent = ownWords(sections.get('intent'), template.intent, say)
   const challenges = taken(rowsOf(sections.get('challenges')), template.challenges)
   content.challenges = challenges.map((row) => row.slice(1).join('\n').trim()).filter((text) => text !== '')
   content.outcomes = taken(rowsOf(sections.get('outcomes')), template.outcomes).map(([outcome = '', criteria = '']) => ({ outcome, criteria }))
   for (const tier of tiers) spending(content, tier, sections.get(tier), say)
   content.totalCost = costIn(sections.get('wider'), /total budgeted cost/i, say) ?? costIn(sections.get('activity'), /total budgeted cost/i, say)
-  content.review.text = proseOf(sections.get('review'))
+  content.review.text = ownWords(sections.get('review'), template.review, say)
   content.programmes = taken(rowsOf(sections.get('programmes')), template.programmes).map(([programme = '', provider = '']) => ({ programme: programme.slice(0, 500), provider: provider.slice(0, 500) }))
-  service(content, sections)
-  content.further = proseOf(sections.get('further'))
+  service(content, sections, say)
+  content.further = ownWords(sections.get('further'), template.further, say)
   return content
 }
 
 function overview(content: Content, rows: string[][], say: Say): void {
   const it = content.overview
+  surplus(rows, 2, { what: template.overview, say })
   for (const [label = '', value = ''] of rows) {
     const name = key(label)
     const text = value.replace(/\s+/g, ' ').trim()
@@ -129,6 +162,7 @@ function overview(content: Content, rows: string[][], say: Say): void {
 }
 
 function funding(content: Content, rows: string[][], say: Say): void {
+  surplus(rows, 2, { what: template.funding, say })
   for (const [label = '', value = ''] of rows) {
     const name = key(label)
     const text = value.replace(/\s+/g, ' ').trim()
@@ -136,7 +170,8 @@ function funding(content: Content, rows: string[][], say: Say): void {
     const amount = readMoney(text)
     const field = name.startsWith('pupil premium funding allocation') ? 'allocation' : name.startsWith('pupil premium funding carried') ? 'carriedForward' : name.startsWith('total budget') ? 'total' : null
     if (field === null) say(`“${label.slice(0, 80)}” (${text.slice(0, 40)}) is no longer in the template, so it was left out.`)
-    else if (amount === null) say(`“${label.slice(0, 80)}” says “${text.slice(0, 60)}”, which is no amount.`)
+    else if (amount === null && field === 'carriedForward' && /^(?:n\.?\s*\/?\s*a\.?|not applicable|none|nil|-|–)$/i.test(text)) say(`“${label}” says “${text}”. Does that mean £0? Then enter 0.`)
+    else if (amount === null) say(`“${label}” says “${text.slice(0, 200)}”, which is no amount that was understood.`)
     else content.funding[field] = amount
   }
 }
@@ -154,6 +189,7 @@ function costIn(section: Section | undefined, label: RegExp, say: Say): number |
 function spending(content: Content, tier: Tier, section: Section | undefined, say: Say): void {
   const rows = rowsOf(section)
   if (rows.length > MOST_ROWS) say(`${template[tier]}: only the first ${MOST_ROWS} rows were taken.`)
+  surplus(rows, 3, { what: template[tier], say })
   content[tier].cost = costIn(section, /^\s*budgeted cost/i, say)
   content[tier].activities = rows.slice(0, MOST_ROWS).map(([what = '', evidence = '', numbers = '']) => {
     const challenges = [...new Set([...numbers.matchAll(/\d{1,2}/g)].map((found) => Number(found[0])).filter((number) => number > 0))].sort((a, b) => a - b)
@@ -163,9 +199,9 @@ function spending(content: Content, tier: Tier, section: Section | undefined, sa
 }
 
 /** The template has the two questions as a table; ours, and many schools', as headings. */
-function service(content: Content, sections: ReadonlyMap<Place, Section>): void {
-  content.service.spent = proseOf(sections.get('spent'))
-  content.service.impact = proseOf(sections.get('impact'))
+function service(content: Content, sections: ReadonlyMap<Place, Section>, say: Say): void {
+  content.service.spent = ownWords(sections.get('spent'), template.serviceSpent, say)
+  content.service.impact = ownWords(sections.get('impact'), template.serviceImpact, say)
   for (const [label = '', value = ''] of (sections.get('service')?.tables ?? []).flatMap((table) => table.rows.map(cells))) {
     const place = placeOf(label)
     if (place === 'spent') content.service.spent = value

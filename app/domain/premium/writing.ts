@@ -4,10 +4,9 @@ import { orElseUndo, Stale, write } from '#db/write.ts'
 import type { Context } from '#app/context.ts'
 import { Invalid, NotFound } from '#app/errors.ts'
 import * as library from '#app/domain/interventions.server.ts'
-import { newId } from '#app/platform/ids.ts'
 import { authorise } from '#app/policy/policy.ts'
 import { LONGEST, MOST_ROWS, progressWords, tidied, type Activity, type Content, type PartKey, type Tier } from '../premium.ts'
-import { activityIn, activityValues, asActivity, printOf, printOfActivity, textsOf, valuesOf, withPart, type ActivityInput } from './parts.ts'
+import { activityIn, activityValues, asActivity, isBare, newActivity, printOf, printOfActivity, textsOf, valuesOf, withPart, type ActivityInput } from './parts.ts'
 import { findStatement, type Found } from './statements.ts'
 
 /** Somebody else changed the same part meanwhile: nothing was written. */
@@ -15,6 +14,7 @@ export class Clashed extends Stale {}
 const MOST_TRIES = 12
 
 type Next = { content: Content; texts: Record<string, string> }
+const asItIs = (content: Content): Next => ({ content, texts: {} })
 
 /**
  * Writes one part and leaves the others as they are, whoever has them open. Where another part was saved in between,
@@ -54,16 +54,6 @@ export async function savePart(ctx: Context, id: string, part: PartKey, input: S
   return content
 }
 
-export async function addActivity(ctx: Context, id: string, tier: Tier): Promise<string> {
-  const key = newId()
-  await change(ctx, id, ({ content }) => {
-    if (content[tier].activities.length >= MOST_ROWS) throw new Invalid({ '': `There is room for ${MOST_ROWS} activities in each part. Put two together first.` })
-    const activity: Activity = { key, what: '', evidence: '', challenges: [], cost: null, approaches: [], interventions: [], entries: [] }
-    return { content: withActivities(content, tier, [...content[tier].activities, activity]), texts: {} }
-  })
-  return key
-}
-
 const withActivities = (content: Content, tier: Tier, activities: Activity[]): Content => ({ ...content, [tier]: { ...content[tier], activities } })
 
 function place(content: Content, key: string) {
@@ -72,16 +62,21 @@ function place(content: Content, key: string) {
   return found
 }
 
-export async function saveActivity(ctx: Context, id: string, key: string, input: ActivityInput): Promise<Activity> {
-  let saved: Activity | null = null
+/** A new activity is there from its first words on, and `tier` says where it goes. One in which nothing is written is not kept. */
+export async function saveActivity(ctx: Context, id: string, key: string, input: ActivityInput & { tier?: Tier | undefined }): Promise<{ tier: Tier; kept: boolean }> {
+  let saved: { tier: Tier; kept: boolean } = { tier: 'teaching', kept: false }
   await change(ctx, id, ({ content }) => {
-    const { tier, activity } = place(content, key)
+    const fresh = input.tier && !activityIn(content, key) ? { tier: input.tier, activity: newActivity(key) } : null
+    const { tier, activity } = fresh ?? place(content, key)
+    const all = content[tier].activities
     const written = asActivity(activity, input)
     if (JSON.stringify(written) !== JSON.stringify(activity)) asSeen(printOfActivity(activity), input)
-    saved = written
-    return { content: withActivities(content, tier, content[tier].activities.map((one) => (one.key === key ? written : one))), texts: textsOf(activityValues(written)) }
+    saved = { tier, kept: !isBare(written) }
+    if (fresh && saved.kept && all.length >= MOST_ROWS) throw new Invalid({ '': `There is room for ${MOST_ROWS} activities in each part. Put two together first.` })
+    const next = fresh ? [...all, written] : all.map((one) => (one === activity ? written : one))
+    return { content: withActivities(content, tier, next.filter((one) => one !== written || saved.kept)), texts: textsOf(activityValues(written)) }
   })
-  return saved!
+  return saved
 }
 
 export async function removeActivity(ctx: Context, id: string, key: string): Promise<Tier> {
@@ -101,9 +96,10 @@ export async function pickEntries(ctx: Context, id: string, key: string, entries
   })
 }
 
-/** Words drawn from the records go below what is there, to be edited; nothing is written over. */
+/** Words drawn from the records go below what is there, to be edited; nothing is written over, and what stands there is not put there twice. */
 export async function addToReview(ctx: Context, id: string, words: string): Promise<void> {
   await change(ctx, id, ({ content }) => {
+    if (content.review.text.includes(tidied(words))) return asItIs(content)
     const text = tidied([content.review.text, words].filter((one) => one.trim() !== '').join('\n\n'))
     if (text.length > LONGEST.prose) throw new Invalid({ '': 'There is no room for that in the review. Shorten what is there first.' })
     return { content: { ...content, review: { ...content.review, text } }, texts: { text } }
@@ -114,18 +110,16 @@ export async function addToReview(ctx: Context, id: string, words: string): Prom
 export async function giveEvidence(ctx: Context, id: string, key: string, words: string): Promise<void> {
   await change(ctx, id, ({ content }) => {
     const { tier, activity } = place(content, key)
+    if (activity.evidence.includes(words)) return asItIs(content)
     const evidence = tidied([activity.evidence, words].filter((one) => one !== '').join('\n\n'))
     if (evidence.length > LONGEST.cell) throw new Invalid({ evidence: 'There is no room for the draft below your words. Shorten them first.' })
     return { content: withActivities(content, tier, content[tier].activities.map((one) => (one.key === key ? { ...one, evidence } : one))), texts: { evidence } }
   })
 }
 
-/** Which part an activity stands in. */
-export const tierOf = async (ctx: Context, id: string, key: string): Promise<Tier> => place((await findStatement(ctx, id)).content, key).tier
-
 /** Last year's intended outcomes, with what was said of each, as sentences below the text of Part B. */
 export async function useOutcomes(ctx: Context, id: string): Promise<void> {
   const { content } = await findStatement(ctx, id)
-  const said = content.review.before.filter((one) => one.progress !== '' || one.words !== '').map((one) => [`${one.outcome}: ${progressWords[one.progress]}.`, one.words].filter((part) => part !== '').join(' '))
-  if (said.length > 0) await addToReview(ctx, id, said.join('\n\n'))
+  const said = content.review.before.filter((one) => one.progress !== '' || one.words !== '').map((one) => [`${one.outcome.replace(/[\s.:;,]+$/, '')}: ${one.progress === '' ? '' : `${progressWords[one.progress]}.`}`.trim(), one.words].filter((part) => part !== '').join(' '))
+  for (const one of said) await addToReview(ctx, id, one)
 }

@@ -27,7 +27,7 @@ export const action = deed(Deed, async ({ ctx, params, input }) => {
     return redirect(`${paths.premiumBought(id)}?done=picked#a-${input.key}`)
   }
   const to = await premium.useWords(ctx, id, input.key)
-  return redirect(`${paths.editPremium(to, 'review')}?done=saved#text`)
+  return redirect(`${paths.editPremium(to, 'review', { done: 'saved' })}#text`)
 })
 
 export default function BoughtPage() {

@@ -19,11 +19,14 @@ export const loader = page(async ({ ctx }) => {
 })
 
 export default function Statements() {
-  const { schools, years } = useLoaderData<typeof loader>()
+  const { schools: all, years } = useLoaderData<typeof loader>()
+  const notSchools = all.filter((one) => !one.isSchool && one.statements.length === 0)
+  const schools = all.filter((one) => !notSchools.includes(one))
   return (
     <Reading>
       <PageTitle title="Pupil premium strategy statements" lead={<>One for each academic year, in the order of the Department for Education’s template. It is published on the school’s website by 31 December. <a href={paths.guidance('pupil-premium-statement')}>How to write it here</a></>} />
-      {schools.length === 0 ? <EmptyState title="First, join your school" action={{ to: paths.join(), label: 'Find your organisation' }}>A statement belongs to a school. Find yours, and its lead will let you in.</EmptyState> : null}
+      {all.length === 0 ? <EmptyState title="First, join your school" action={{ to: paths.join(), label: 'Find your organisation' }}>A statement belongs to a school. Find yours, and its lead will let you in.</EmptyState> : null}
+      {notSchools.length > 0 ? <p>Pupil premium goes to schools, so there is no statement to write for {notSchools.map((one) => one.organisation).join(' or ')}.</p> : null}
       {schools.map((school) => (
         <section key={school.organisationId} aria-labelledby={`school-${school.organisationId}`}>
           <h2 id={`school-${school.organisationId}`}>{school.organisation}</h2>

@@ -32,7 +32,7 @@ export const action = upload(
 )
 
 export default function ReadPage() {
-  const { organisation, years } = useLoaderData<typeof loader>()
+  const { organisation, years, existing } = useLoaderData<typeof loader>()
   const sent = useActionData<Read>()
   return (
     <Reading>
@@ -46,7 +46,7 @@ export default function ReadPage() {
       ) : (
         <>
           <PageTitle title="Read a statement from a Word file" caption={organisation.name} lead="Last year’s statement in the Department for Education’s template, so that nothing has to be typed again." />
-          <SendFile years={years} typed={sent?.typed ?? {}} errors={sent?.errors ?? {}} />
+          <SendFile years={years} existing={existing} typed={sent?.typed ?? {}} errors={sent?.errors ?? {}} />
         </>
       )}
     </Reading>

@@ -11,21 +11,25 @@ import { Reading } from '#app/ui/layout/layout.tsx'
 import { Notice } from '#app/ui/notice/notice.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
 import { CheckList } from '#app/views/premium/checks.tsx'
+import { Dated } from '#app/views/premium/dated.tsx'
+import { KeptDone } from '#app/views/premium/kept-done.tsx'
 import { Statement } from '#app/views/premium/statement.tsx'
 import { PartList } from '#app/views/premium/part-list.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Pupil premium ${data ? academicYear(data.year) : ''}, ${data?.organisation.name ?? ''} – Hearth` }]
 
-export const loader = page(async ({ ctx, params, url }) => ({ ...(await premium.forReading(ctx, params.id!)), done: url.searchParams.get('done') }))
+export const loader = page(async ({ ctx, params, url }) => ({ ...(await premium.forReading(ctx, params.id!)), done: url.searchParams.get('done'), kept: url.searchParams.get('kept') }))
 
 export default function Show() {
-  const { id, organisation, year, due, publishedOn, writeRefusal, paper, checks, states, last, changes, done } = useLoaderData<typeof loader>()
+  const { id, organisation, year, due, publishedOn, writeRefusal, paper, checks, states, last, changes, done, kept } = useLoaderData<typeof loader>()
   return (
     <Reading>
       <div className="hearth-no-print">
+        <KeptDone id={id} kept={kept} />
         <BackLink to={paths.premium()}>All statements</BackLink>
         {done === 'saved' ? <Notice kind="success">Saved.</Notice> : null}
         <PageTitle title={`Pupil premium ${academicYear(year)}`} caption={organisation.name} lead={publishedOn === '' ? `To be published on the school’s website by ${sayDay(due)}.` : `Dated ${sayDay(publishedOn)}.`} />
+        {publishedOn !== '' && writeRefusal === null ? <Dated /> : null}
         <ButtonRow>
           <LinkButton to={paths.premiumFile(id, 'docx')}>Download as Word</LinkButton>
           <LinkButton to={paths.premiumFile(id, 'html')} kind="plain">For the school’s website (HTML)</LinkButton>

@@ -10,7 +10,8 @@ type Sum = { sum: number | null; unsaid: number }
 type BoughtShown = {
   key: string; what: string; planned: number | null; hours: Sum; cost: Sum
   entries: readonly { id: string; on: string; what: string; changed: string; with: readonly string[]; picked: boolean }[]
-  found: readonly { id: string; title: string; says: string }[]
+  found: readonly { id: string; title: string; says: string; own: boolean }[]
+  words: string
 }
 type Props = { one: BoughtShown; others: readonly { id: string; label: string }[]; reviewIn: { id: string; year: number } | null; changing: boolean }
 
@@ -39,13 +40,9 @@ export function BoughtActivity({ one, others, reviewIn, changing }: Props) {
           ))}
         </ul>
       )}
-      {one.found.length > 0 ? (
-        <>
-          <h3>What was measured</h3>
-          <ul className="govuk-list">{one.found.map((found) => <li key={found.id}><a className="govuk-link" href={paths.intervention(found.id)}>{found.title}</a>: {found.says}</li>)}</ul>
-        </>
-      ) : null}
-      {changing && reviewIn ? (
+      <Measured title="What we measured" found={one.found.filter((found) => found.own)} />
+      <Measured title="What others measured, or we in another year" found={one.found.filter((found) => !found.own)} />
+      {changing && reviewIn && one.words !== '' ? (
         <form method="post">
           <Hidden name="key" value={one.key} />
           <Button kind="plain" name="deed" value="use">Use these words in the review of {academicYear(reviewIn.year)}</Button>
@@ -62,6 +59,16 @@ export function BoughtActivity({ one, others, reviewIn, changing }: Props) {
         </Details>
       ) : null}
     </section>
+  )
+}
+
+function Measured({ title, found }: { title: string; found: BoughtShown['found'] }) {
+  if (found.length === 0) return null
+  return (
+    <>
+      <h3>{title}</h3>
+      <ul className="govuk-list">{found.map((one) => <li key={one.id}><a className="govuk-link" href={paths.intervention(one.id)}>{one.title}</a>: {one.says}</li>)}</ul>
+    </>
   )
 }
 

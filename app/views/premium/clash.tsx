@@ -20,15 +20,18 @@ export function clashOf(sent: Sent, print: string): { clashed: boolean; errors: 
 const plain = (value: string | string[] | undefined): string => (Array.isArray(value) ? value.join(', ') : (value ?? '')).replace(/\r\n?/g, '\n').trim()
 const notFields = new Set(['seenPrint', 'over', 'deed', 'q'])
 
+type ClashProps = { saved: Values; typed: Values; label: (field: string) => string; say: (field: string, value: string) => string }
+
 /** What stands now, beside what this person typed. */
-export function Clash({ saved, typed, label }: { saved: Values; typed: Values; label: (field: string) => string }) {
+export function Clash({ saved, typed, label, say }: ClashProps) {
+  const shown = (field: string, value: string | string[] | undefined): string => [value ?? ''].flat().map((one) => say(field, plain(one))).join(', ') || 'Empty'
   const fields = [...new Set([...Object.keys(saved), ...Object.keys(typed)])].filter((field) => !notFields.has(field) && plain(saved[field]) !== plain(typed[field]))
   return (
     <Notice kind="warn" title="Two people were changing this">
       {fields.length === 0 ? <p>What you typed is what it says now: there is nothing left to save.</p> : (
         <>
           <p>What you typed is in the form. Copy in anything that you want to keep from what it says now.</p>
-          <Table caption="Where the two differ" head={[{ label: 'Part' }, { label: 'What it says now' }, { label: 'What you typed' }]} rows={fields.map((field) => ({ key: field, cells: [label(field), plain(saved[field]) || 'Empty', plain(typed[field]) || 'Empty'] }))} firstCellIsHeader />
+          <div className="hearth-clash"><Table caption="Where the two differ" head={[{ label: 'Part' }, { label: 'What it says now' }, { label: 'What you typed' }]} rows={fields.map((field) => ({ key: field, cells: [label(field), shown(field, saved[field]), shown(field, typed[field])] }))} firstCellIsHeader /></div>
         </>
       )}
     </Notice>

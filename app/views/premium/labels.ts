@@ -1,4 +1,5 @@
-import { template, type PartKey } from '#app/domain/premium.ts'
+import { progressWords, template, type PartKey, type Progress } from '#app/domain/premium.ts'
+import { academicYear } from '#app/platform/dates.ts'
 
 /** Our own words beside the template's. */
 export const guidance: Record<PartKey, string> = {
@@ -22,4 +23,14 @@ const labels: Record<string, string> = {
   intent: template.intent, text: template.review, spent: template.serviceSpent, impact: template.serviceImpact, further: 'Further information', what: 'Activity', evidence: 'Evidence', challenge: 'Challenges', intervention: 'Practices',
 }
 /** A field in words: "challenge2" is "Challenge 2". */
-export const labelOf = (field: string): string => labels[field] ?? field.replace(/^([a-z])(.*?)(\d+)$/, (_, first: string, rest: string, n: string) => `${first.toUpperCase()}${rest} ${n}`)
+const rows: Record<string, string> = { challenge: 'Challenge', outcome: 'Intended outcome', criteria: 'Success criteria', programme: 'Programme', provider: 'Provider', progress: 'How far you got, outcome', words: 'What shows it, outcome', approach: 'Approach' }
+export const labelOf = (field: string): string => labels[field] ?? field.replace(/^([a-z])(.*?)(\d+)$/, (_, first: string, rest: string, n: string) => `${rows[first + rest] ?? `${first.toUpperCase()}${rest}`} ${n}`)
+
+/** What a field holds, in the words that its form shows for it. */
+export const sayTyped = (named: Readonly<Record<string, string>> = {}) => (field: string, value: string): string => {
+  if (value === '') return ''
+  if (field === 'few') return 'Yes'
+  if (field === 'planFrom' || field === 'planTo') return academicYear(Number(value))
+  if (/^progress\d/.test(field)) return progressWords[value as Progress] ?? value
+  return named[value] ?? value
+}
