@@ -10,6 +10,8 @@ import { sha256 } from '#app/platform/hashing.server.ts'
 import * as form from '#app/routes/reports/check.tsx'
 import * as checked from '#app/routes/reports/checked.tsx'
 import { download, ownFilesFolder } from '../support/filed.ts'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { Confirmation } from '#app/views/reports/check.tsx'
 import { asked, sent, sound } from '../support/pages.tsx'
 import { readPdf } from '../support/pdf.ts'
 import { id, NOW, world, type World } from '../support/world.ts'
@@ -108,4 +110,22 @@ test('the form says what is missing, and sends a whole one on', async () => {
   expect(wanting).toContain('value="nonsense"')
   const led = await Promise.resolve(form.loader(asked(w.visitor(), `/check?number=2026+1&code=${code}`) as never)).catch((thrown: unknown) => thrown)
   expect((led as Response).headers.get('location')).toBe(`/check/2026-00001?code=${code}`)
+})
+
+test('what came of comparing a file is the title of the page; an empty file is said to be empty', async () => {
+  const found = await reports.check(w.visitor(), { number, code }, HERE)
+  const title = (match: reports.Match | null) => /<h1[^>]*>(.*?)<\/h1>/.exec(renderToStaticMarkup(<Confirmation found={found} code={code} errors={{}} compared={{ match, hash: 'f'.repeat(64) }} />))?.[1]
+  expect(title(null)).toBe('This file is not the one that was issued')
+  expect(title({ format: 'pdf', earlier: false })).toBe('This is exactly the file we issued (PDF)')
+  const body = new FormData()
+  body.set('upload', new File([], 'report.pdf'))
+  const request = new Request(`http://localhost:3999/check/${number}?code=${code}`, { method: 'POST', body })
+  const args = { ...asked(w.visitor(), `/check/${number}?code=${code}`, { number }), request }
+  const answer = (await checked.action(args as never)) as unknown as { data?: unknown; json?: () => Promise<unknown> }
+  expect(JSON.stringify(answer.json ? await answer.json() : answer.data)).toContain('This file is empty')
+})
+
+test('the code stands on the first page, beside “Check”', async () => {
+  const { facts } = reports.paperOf(await reports.forPage(w.as('helen'), number))
+  expect(facts.at(-1)).toEqual(['Check', expect.stringMatching(new RegExp(`/check, report ${number}, code ${code}$`))])
 })
