@@ -27,15 +27,16 @@ async function up(url: string): Promise<void> {
   throw new Error('The server did not come up.')
 }
 
-type Load = { duration: number; connections?: number; cookie?: string }
+type Load = { /** seconds */ duration: number; connections?: number; cookie?: string; /** ends the load when it is settled */ until?: Promise<unknown> }
 
 /** So many requests a second, and how long they took. Any answer but 200 ends the bench. */
-export async function measure(name: string, paths: readonly string[], { duration, connections = 8, cookie }: Load): Promise<Row> {
+export async function measure(name: string, paths: readonly string[], { duration, connections = 8, cookie, until }: Load): Promise<Row> {
   const { default: autocannon } = await import('autocannon')
   const times: number[] = []
   const headers = { 'accept-encoding': 'gzip', ...(cookie ? { cookie } : {}) }
   const result = await new Promise<Result>((done, failed) => {
     const running = autocannon({ url: AT, connections, duration, headers, requests: paths.map((path) => ({ path })) }, (error, told) => (error ? failed(error as Error) : done(told)))
+    void until?.catch(() => undefined).then(() => (running as unknown as { stop(): void }).stop())
     running.on('response', (_client, _status, _bytes, time) => void times.push(time))
   })
   if (result.non2xx > 0) throw new Error(`${name}: ${result.non2xx} answers were not 200.`)

@@ -55,19 +55,24 @@ async function outside(): Promise<void> {
   const cookie = await signedIn()
   await measure('warm-up', ORDINARY, { duration: 3, connections: 4 })
   const before = await measure('before', ORDINARY, { duration: 8, connections: 4 })
-  const during = measure('meanwhile', ORDINARY, { duration: 40, connections: 4 })
-  const issued = await timed(() => issue(cookie))
-  const files = await Promise.all([
-    timed(() => got(`/reports/${issued.value}/report.pdf`, cookie)), timed(() => got(`/reports/${issued.value}/report.xlsx`, cookie)), timed(() => got('/collaborations/log.csv', cookie)),
-    timed(() => tooLarge(cookie)), timed(() => got('/interventions?q=re', cookie)),
-  ])
-  const meanwhile = await during
+  const heavy = atOnce(cookie)
+  const [meanwhile, { issued, files }] = await Promise.all([measure('meanwhile', ORDINARY, { duration: 600, connections: 4, until: heavy }), heavy])
   const [pdf, xlsx, csv, large, prefix] = files
   console.log(`\none heavy user (R12), through the server while four others read: issued in ${seconds(issued.ms)}, its PDF (${kB(pdf.value)}) ${seconds(issued.ms + pdf.ms)} after the press, its spreadsheet ${seconds(issued.ms + xlsx.ms)}, the log as CSV (${kB(csv.value)}) ${seconds(csv.ms)}, 50 MB refused after ${seconds(large.ms)}, “re” looked for in ${seconds(prefix.ms)}`)
   said('others, before', before)
   said('others, meanwhile', meanwhile)
   const met = meanwhile.p99 <= 2 * before.p99 && meanwhile.p99 < 300
   console.log(`  goal: p99 of ordinary pages at most twice what it was and under 300 ms; × ${(meanwhile.p99 / before.p99).toFixed(2)}: ${met ? 'met' : 'missed'}`)
+}
+
+/** The press, and then everything heavy at once. */
+async function atOnce(cookie: string) {
+  const issued = await timed(() => issue(cookie))
+  const files = await Promise.all([
+    timed(() => got(`/reports/${issued.value}/report.pdf`, cookie)), timed(() => got(`/reports/${issued.value}/report.xlsx`, cookie)), timed(() => got('/collaborations/log.csv', cookie)),
+    timed(() => tooLarge(cookie)), timed(() => got('/interventions?q=re', cookie)),
+  ])
+  return { issued, files }
 }
 
 const said = (name: string, { perSecond, p50, p95, p99 }: Row): void => console.log(`  ${name.padEnd(20)} ${perSecond.toFixed(0).padStart(5)} requests/s, p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms`)
@@ -90,8 +95,10 @@ async function issue(cookie: string): Promise<string> {
   return number
 }
 
+/** A file that is still being made is asked for again, as its page does. */
 async function got(path: string, cookie: string): Promise<number> {
-  const reply = await fetch(AT + path, { headers: { cookie } })
+  let reply = await fetch(AT + path, { headers: { cookie } })
+  while (reply.status === 503) reply = await fetch(AT + path, { headers: { cookie } })
   if (!reply.ok) throw new Error(`${path}: ${reply.status}`)
   return (await reply.arrayBuffer()).byteLength
 }

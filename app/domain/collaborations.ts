@@ -84,8 +84,6 @@ export const LogEntry = z.object({
   deed: z.enum(['log', 'find', 'days']).default('log'),
   organisationId: id('Choose which organisation this is for.'),
   partners: terms(MOST_PARTNERS),
-  /** Chosen from the list that opens while typing; without script it stays empty. */
-  picked: maybeId,
   otherName: noPupil(optionalLine(200)),
   otherEmail: optionalLine(200),
   /** Said after being shown an organisation of that name: ours is another one. */
@@ -106,7 +104,7 @@ export const LogEntry = z.object({
   moreDays: z.string().max(4000).default(''),
   weeklyFrom: z.string().max(20).default(''),
   weeklyUntil: z.string().max(20).default(''),
-}).refine((typed) => typed.partners.length > 0 || Boolean(typed.picked) || Boolean(typed.otherName) || Boolean(typed.otherEmail), { path: ['partners'], message: NO_PARTNER, when: () => true })
+}).refine((typed) => typed.partners.length > 0 || Boolean(typed.otherName) || Boolean(typed.otherEmail), { path: ['partners'], message: NO_PARTNER, when: () => true })
 
 /** A row of a calendar or a spreadsheet, as text. */
 export type ImportRow = { on: string; whom: string; kind: string; way: string; what: string; changed: string; hours: string; people: string }
@@ -132,7 +130,6 @@ export const ImportedRows = z.object({
   kind: z.string().max(80).default(''),
   direction: z.enum(['', ...directions]).default(''),
   partners: terms(MOST_PARTNERS),
-  picked: maybeId,
   find: z.string().max(200).default(''),
   otherName: noPupil(optionalLine(200)),
   otherEmail: optionalLine(200),
@@ -146,8 +143,8 @@ export const ImportedRows = z.object({
 export type ImportedRows = z.infer<typeof ImportedRows>
 
 export const rowsIn = (input: Pick<ImportedRows, `row_${keyof ImportRow}`>): ImportRow[] => input.row_on.map((_, at) => Object.fromEntries(importColumns.map((name) => [name, input[`row_${name}`][at] ?? ''])) as ImportRow)
-export const defaultsIn = ({ kind, direction, partners, picked, otherName, otherEmail, otherAnyway, tookPart }: ImportedRows): ImportDefaults => ({
-  kind, direction: direction === '' ? null : direction, tookPart, otherAnyway, partners: picked ? [...new Set([...partners, picked])] : partners, others: otherName || otherEmail ? [{ name: otherName, email: otherEmail }] : [],
+export const defaultsIn = ({ kind, direction, partners, otherName, otherEmail, otherAnyway, tookPart }: ImportedRows): ImportDefaults => ({
+  kind, direction: direction === '' ? null : direction, tookPart, otherAnyway, partners, others: otherName || otherEmail ? [{ name: otherName, email: otherEmail }] : [],
 })
 
 /** What is kept of a form whose reader only pressed Find: everything, as typed, checked for length alone. */
@@ -189,8 +186,8 @@ export type NewEntry = NewWords & {
 }
 
 export function entryOf(input: z.infer<typeof LogEntry>): NewEntry {
-  const { otherName, otherEmail, picked, deed: _, tookPart, myHours, hoursAnyway, twiceAnyway, several: __, days: ___, moreDays: ____, weeklyFrom: _____, weeklyUntil: ______, ...entry } = input
-  return { ...entry, ...(tookPart ? { tookPart: { hours: myHours, anyway: hoursAnyway } } : {}), askIfTwice: !twiceAnyway, partners: picked ? [...entry.partners, picked] : entry.partners, others: otherName || otherEmail ? [{ name: otherName, email: otherEmail }] : [] }
+  const { otherName, otherEmail, deed: _, tookPart, myHours, hoursAnyway, twiceAnyway, several: __, days: ___, moreDays: ____, weeklyFrom: _____, weeklyUntil: ______, ...entry } = input
+  return { ...entry, ...(tookPart ? { tookPart: { hours: myHours, anyway: hoursAnyway } } : {}), askIfTwice: !twiceAnyway, others: otherName || otherEmail ? [{ name: otherName, email: otherEmail }] : [] }
 }
 
 export const EditEntry = z.object({ ...wording, seenVersion: seenVersion() })

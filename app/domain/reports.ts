@@ -144,7 +144,7 @@ export type Line = {
 export type Bar = { label: string; given: number; mutual: number; received: number }
 export type Column = { label: string; numeric?: boolean; share: number }
 
-/** What is printed of an entry. `done` is the beginning of `what`, for the parts that point back to it. */
+/** What is printed of an entry. `done` is `what` in whole sentences, the first ones, for the parts that point back to it. */
 export type Shown = 'what' | 'done' | 'changed' | 'outcome' | 'stopped' | 'barriers'
 
 /** What a report is made of. Every rendering knows these and no more. */
@@ -177,6 +177,8 @@ export type ReportDocument = {
     footer: string
   }
   lines: Line[]
+  /** What the roles of staff in `hoursByRole` are called. A report from before they were kept has none: there the keys stand. */
+  roles?: Record<string, string>
   blocks: Block[]
 }
 
@@ -188,10 +190,10 @@ export const nameOf = (people: Record<string, string>, accountId: string | null)
 /** The files of a report, each with what it is good for. */
 export const reportFormats = {
   pdf: { label: 'PDF', file: 'report.pdf', good: 'To print, to send, and to read anywhere' },
-  governors: { label: 'Governors’ one-page summary', file: 'governors.pdf', good: 'A PDF of the same figures for a meeting' },
+  governors: { label: 'One page for governors', file: 'governors.pdf', good: 'A PDF of the same figures on one sheet, for a meeting' },
   docx: { label: 'Word', file: 'report.docx', good: 'To edit, or to take parts into your own document' },
   xlsx: { label: 'Spreadsheet', file: 'report.xlsx', good: 'To count and sort the entries, with their figures as numbers' },
-  csv: { label: 'CSV', file: 'report.csv', good: 'The entries as plain rows, for any spreadsheet. A text that begins like a formula has an apostrophe put before it' },
+  csv: { label: 'CSV', file: 'report.csv', good: 'The entries as plain rows, for any spreadsheet or program' },
   html: { label: 'One web page', file: 'report.html', good: 'For a laptop without a network: it opens in any browser and asks nothing of the internet' },
   json: { label: 'JSON', file: 'report.json', good: 'The sealed text itself, for a program: its SHA-256 is the seal' },
 } as const
@@ -199,7 +201,7 @@ export type ReportFormat = keyof typeof reportFormats
 export const formatOf = (file: string): ReportFormat | null => (Object.keys(reportFormats) as ReportFormat[]).find((format) => reportFormats[format].file === file) ?? null
 
 /** Said of a wrong code and of a number that was never given, so that neither can be told from the other. */
-export const NO_REPORT = 'We cannot confirm this. No report was issued with this number and this code together. Look at both again: they stand on the last page of the report.'
+export const NO_REPORT = 'We cannot confirm this. No report was issued with this number and this code together. Look at both again: they stand on the first page of the report and in the small print at its end.'
 
 export const CheckForm = z.object({ number: line('Enter the number of the report, for example 2026-00042.', 40), code: line('Enter the code that stands beside the number, ten letters and figures.', 40) })
 export const CompareForm = z.object({ code: optionalLine(40), sent: optionalLine(64) })
@@ -215,7 +217,7 @@ export const plainCode = (typed: string): string => typed.toUpperCase().replace(
 
 /** What a downloaded file is called: whose it is, what it is, for when. */
 export const fileTitle = (format: ReportFormat, { number, organisation, from, to }: { number: string; organisation: string; from: string; to: string }): string =>
-  `${format === 'governors' ? 'Governors’ summary' : 'Evidence report'} ${number}, ${[...organisation].slice(0, 60).join('')}, ${from} to ${to}`
+  `${format === 'governors' ? 'Page for governors' : 'Evidence report'} ${number}, ${[...organisation].slice(0, 60).join('')}, ${from} to ${to}`
 export const issuedSaid = ({ document: { meta }, people }: Reading): string =>
   meta.issuedBy ? `Issued by ${nameOf(people, meta.issuedBy.accountId)}, ${meta.issuedBy.role}` : 'Preview: not issued'
 
@@ -224,6 +226,14 @@ const counted = (count: number, one: string): string => `${count.toLocaleString(
 
 /** "Thornsand Primary School and Wold Edge (our own trust)" */
 export const withWhom = (line: Line): string => joined(line.partners.filter((partner) => partner.answer !== 'declined').map((partner) => (partner.ownTrust ? `${partner.name} (our own trust)` : partner.name)))
+
+/** "Thornsand Primary School and 1 other" */
+export function withWhomBriefly(line: Line, most: number): string {
+  const [first, ...others] = line.partners.filter((partner) => partner.answer !== 'declined').map(({ name }) => name)
+  if (first === undefined) return 'nobody named'
+  const name = first.length <= most ? first : `${first.slice(0, most).replace(/\s+\S*$/, '')} …`
+  return others.length === 0 ? name : `${name} and ${others.length} ${others.length === 1 ? 'other' : 'others'}`
+}
 
 /** "3 hours, 2 people, Marl Coast Network": what is missing is called so, never zero. */
 export const amounts = (line: Line): string =>
@@ -283,11 +293,24 @@ export function shortly(text: string, most = 110): string {
   return sentence.length <= most ? sentence : `${sentence.slice(0, most).replace(/\s+\S*$/, '')} …`
 }
 
+const MOST_DONE = 400
+/** Whole sentences of a text on one line, so many as fit; the first is whole even where it is longer. */
+export function wholeSentences(text: string, most = MOST_DONE): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  const sentences = line.match(/.+?(?:[.!?](?=\s|$)|$)\s*/g) ?? []
+  let said = ''
+  for (const sentence of sentences) {
+    if (said !== '' && said.length + sentence.length > most) return `${said.trim()} …`
+    said += sentence
+  }
+  return said.trim()
+}
+
 /** What is printed of an entry, in order, each part with what stands before it. */
 export const spoken = (line: Line, shows: readonly Shown[]): { part: Shown; before: string; text: string }[] => {
   const full = shows.includes('what')
   const before = { what: '', done: 'What we did: ', changed: full || shows.includes('done') ? 'What changed: ' : '', outcome: line.outcome ? `What has changed since, said on ${sayDay(line.outcome.on)}: ` : '', stopped: '', barriers: '' }
-  const words = (part: Shown): string => (part === 'done' ? shortly(line.what) : part === 'outcome' ? (line.outcome?.what ?? '') : line[part])
+  const words = (part: Shown): string => (part === 'done' ? wholeSentences(line.what) : part === 'outcome' ? (line.outcome?.what ?? '') : line[part])
   const said = shows.map((part) => ({ part, before: before[part], text: words(part) })).filter(({ text }) => text !== '')
   const whose = inWhoseWords(line)
   return whose === null ? said : said.map((one, index) => ({ ...one, before: index === 0 ? `${whose} ${one.before === 'What we did: ' ? '' : one.before}` : one.before }))
@@ -296,6 +319,6 @@ export const spoken = (line: Line, shows: readonly Shown[]): { part: Shown; befo
 /** The same in a word or two, for the parts that point back to an entry shown in full. */
 export const briefly = (line: Line): string[] => [signed(line), `In full in part ${line.direction === 'received' ? 2 : 1}`]
 
-/** Where an entry came from: who wrote it down, and its id in the log. */
+/** Where an entry came from: who wrote it down. Its id is the reader's affair only as a link. */
 export const sourced = (line: Line, people: Record<string, string>): string =>
-  `Logged by ${nameOf(people, line.loggedBy.accountId)}, ${line.loggedBy.organisation}.${line.outcome ? ` What has changed since: said by ${nameOf(people, line.outcome.byAccount)}, ${sayShortDay(line.outcome.on)}.` : ''} Entry ${line.entryId}`
+  `Logged by ${nameOf(people, line.loggedBy.accountId)}, ${line.loggedBy.organisation}.${line.outcome ? ` What has changed since: said by ${nameOf(people, line.outcome.byAccount)}, ${sayShortDay(line.outcome.on)}.` : ''}`

@@ -6,6 +6,8 @@
  *   <input data-keep-not>, or all inside a <div data-keep-not>   never kept; nor are passwords, files, codes and hidden fields
  *   <input type="hidden" data-keep-with>                 what the page had seen, kept and put back only together with what was typed
  *
+ *   <div data-keep-say="The partners …">                 when something was put back, the boxes ticked in here are named after these words
+ *
  * Signing out forgets everything.
  */
 const PREFIX = 'hearth-keep:'
@@ -21,7 +23,7 @@ function controls(form: HTMLFormElement): Control[] {
     if (!one.name || one.closest('[data-keep-not]') || one.autocomplete === 'one-time-code') return false
     // A password that is being shown is of type text.
     if (one.classList.contains('govuk-password-input__input') || one.autocomplete.endsWith('-password')) return false
-    return !NEVER.includes(one.type) || 'pickerValue' in one.dataset
+    return !NEVER.includes(one.type) || 'pickerValue' in one.dataset || 'pickerPicked' in one.dataset
   })
 }
 
@@ -84,6 +86,15 @@ function leave() {
   forgetAll()
 }
 
+/** What was ticked long ago is easily overlooked, so it is named. */
+function tickedAgain(form: HTMLFormElement): string {
+  const said = [...form.querySelectorAll<HTMLElement>('[data-keep-say]')].map((place) => {
+    const names = [...place.querySelectorAll<HTMLInputElement>('input[type="checkbox"]:checked')].map((box) => box.labels?.[0]?.textContent?.trim() ?? '').filter(Boolean)
+    return names.length > 0 ? ` ${place.dataset.keepSay}: ${names.join('; ')}.` : ''
+  })
+  return said.join('')
+}
+
 function tell(form: HTMLFormElement, discard: () => void) {
   const box = document.createElement('div')
   box.className = 'hearth-kept'
@@ -101,7 +112,7 @@ function tell(form: HTMLFormElement, discard: () => void) {
   })
   box.append(words, button)
   form.prepend(box)
-  window.setTimeout(() => (words.textContent = 'What you typed here before has been put back. It was kept on this device.'), 50)
+  window.setTimeout(() => (words.textContent = `What you typed here before has been put back. It was kept on this device.${tickedAgain(form)}`), 50)
 }
 
 export type Keeper = {

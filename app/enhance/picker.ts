@@ -7,8 +7,13 @@
  *     <input type="hidden" name="organisationId" data-picker-value>   the id of what was chosen; empty when typed over
  *   </div>
  *
+ * With `data-picker-many="partners"`, each choice becomes a ticked box of that name in the form, and the field is empty again for the next. Its Find button stands
+ * inside. `data-picker-hint` is what the hint says with script; `<input type="hidden" data-picker-picked>` lets the boxes be kept on the device with what is typed.
+ *
  * The answer to `url?q=` is a list, bare or under `results`: `{ id, name, detail? }`; with `near`, of names that are merely near. With `data-picker-submit`, choosing sends the form.
  */
+import { boxesFor } from './picked-boxes.ts'
+
 type Found = { id: string; name: string; detail: string }
 
 const WAIT = 180
@@ -47,7 +52,11 @@ function picker(root: HTMLElement, url: string) {
   const nothing = document.createElement('p')
   nothing.className = 'govuk-hint'
   nothing.hidden = true
-  input.after(nothing, list, status)
+  const many = root.dataset.pickerMany ? boxesFor(root, root.dataset.pickerMany) : null
+  if (many) root.append(nothing, list, status)
+  else input.after(nothing, list, status)
+  const hint = root.querySelector('.govuk-hint')
+  if (hint && root.dataset.pickerHint) hint.textContent = root.dataset.pickerHint
 
   input.autocomplete = 'off'
   for (const [name, is] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': id })) input.setAttribute(name, is)
@@ -75,10 +84,12 @@ function picker(root: HTMLElement, url: string) {
 
   function choose(one: Found | undefined) {
     if (!one) return
-    input!.value = one.name
+    input!.value = many ? '' : one.name
+    many?.add(one)
     if (value) value.value = one.id
     open(false)
-    status.textContent = `${one.name} chosen`
+    found = []
+    status.textContent = many ? `${one.name} is ticked. Type to add another.` : `${one.name} chosen`
     root.dispatchEvent(new CustomEvent('picked', { bubbles: true, detail: one }))
     input!.form?.dispatchEvent(new Event('change', { bubbles: true }))
     if ('pickerSubmit' in root.dataset) input!.form?.requestSubmit()

@@ -196,7 +196,7 @@ export const rules = {
 
   // above a school
   /** Rule 14: the head decides what is counted about the school. */
-  'decide sharing': leadsOnly,
+  'decide sharing': ((who, it) => (leads(who, it.organisationId) ? null : 'Only a lead here decides this.')) as Rule<Theirs>,
   'see sharing': members,
   'see roll-up': ((who, it) =>
     it.kind !== 'trust' && it.kind !== 'local_authority'

@@ -10,6 +10,7 @@ import * as organisations from '#app/domain/organisations.server.ts'
 import * as premium from '#app/domain/premium.server.ts'
 import * as questions from '#app/domain/questions.server.ts'
 import * as reviews from '#app/domain/reviews.server.ts'
+import * as rollups from '#app/domain/rollups.server.ts'
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { Forbidden } from '#app/errors.ts'
 import { page } from '#app/http/route.server.ts'
@@ -29,9 +30,9 @@ export const meta: MetaFunction = () => [{ title: 'Your desk – Hearth' }]
 export const loader = page(async ({ ctx, url }) => {
   const { who } = ctx
   if (!signedIn(who)) throw new Forbidden('Sign in first.')
-  const [log, practice, network, asks, invited, moderating, mine, proposed, taken, reviewing, unanswered, last, statements] = await Promise.all([
+  const [log, practice, network, asks, invited, moderating, mine, proposed, taken, reviewing, unanswered, last, statements, counting] = await Promise.all([
     collaborations.forDesk(ctx), interventions.forDesk(ctx), networks.forDesk(ctx), accounts.asksWaitingFor(ctx), collaborations.invitationsFor(ctx),
-    moderation.forDesk(ctx), accounts.myMemberships(ctx), organisations.myProposals(ctx), adoptions.forDesk(ctx), reviews.forDesk(ctx), questions.forDesk(ctx), collaborations.lastOf(ctx), premium.forDesk(ctx),
+    moderation.forDesk(ctx), accounts.myMemberships(ctx), organisations.myProposals(ctx), adoptions.forDesk(ctx), reviews.forDesk(ctx), questions.forDesk(ctx), collaborations.lastOf(ctx), premium.forDesk(ctx), rollups.forDesk(ctx),
   ])
   const waiting: DeskLine[] = [
     ...asks.map((one) => ({ key: one.organisationId, to: paths.people(one.organisationId), title: `${one.waiting === 1 ? 'One person asks' : `${one.waiting} people ask`} to join ${one.organisation}`, hint: 'Approve or decline' })),
@@ -45,6 +46,7 @@ export const loader = page(async ({ ctx, url }) => {
     ...taken.toShow.map((one) => ({ key: one.id, to: `${paths.adoption(one.id)}#readers`, title: `Decide what readers see of “${one.title}”`, hint: 'Your setting took it up, and readers do not see what was written about it' })),
     ...unanswered.map((one) => ({ key: one.id, to: paths.question(one.id), title: `Answer a question about “${one.title}”`, hint: `Asked on ${sayDay(dayOf(new Date(one.at)))}` })),
     ...reviewing.map((one) => ({ key: one.id, to: paths.review(one.id), title: one.status === 'asked' ? `${one.organisation} is asked to review “${one.title}”` : `Finish your review of “${one.title}”`, hint: one.status === 'asked' ? 'Take it on, or decline' : 'Only you can see it' })),
+    ...counting.map((one) => ({ key: `${one.organisationId} ${one.holderId}`, to: paths.sharing(one.organisationId), title: `${one.holder} asks to count our joint work`, hint: `${one.organisation}. Asked on ${sayDay(dayOf(new Date(one.at)))}. A lead decides; if you do nothing, nothing is counted` })),
     ...network.invitations.map((one) => ({ key: one.memberId, to: paths.network(one.networkId), title: `${one.organisation} is invited to ${one.network}`, hint: 'Accept or decline' })),
     ...followUpLines(log.followUps.map((one) => ({ ...one, kind: taxonomies.label('collaboration-kinds', one.kind) }))),
     ...network.requests.map((one) => ({ key: one.memberId, to: paths.network(one.networkId), title: `${one.organisation} asks to join ${one.network}`, hint: 'Approve or decline' })),
@@ -80,6 +82,7 @@ export default function Desk() {
           <LinkButton to={paths.newCollaboration()} kind="main">Log joint work</LinkButton>
           {last ? <LinkButton to={paths.newCollaboration({ again: last })} kind="plain">Repeat your last entry</LinkButton> : null}
           {leading ? <LinkButton to={paths.newReport()} kind="plain">Make a report</LinkButton> : null}
+          {places.filter((place) => place.counts).map((place) => <LinkButton key={place.id} to={paths.rollup(place.id)} kind="plain">See joint work in {place.name}</LinkButton>)}
           <LinkButton to={paths.newIntervention()} kind="plain">Write up what you tried</LinkButton>
           {coordinates ? <LinkButton to={paths.newNetwork()} kind="plain">Start a network</LinkButton> : null}
           {moderator ? <LinkButton to={paths.moderation()} kind="plain">Go to moderation</LinkButton> : null}
@@ -124,7 +127,7 @@ export default function Desk() {
               <li key={place.id}>
                 <a className="govuk-link" href={paths.organisation(place.id)}>{place.name}</a> (<a className="govuk-link" href={paths.people(place.id)}>who is in it</a>
                 {place.counts ? <>, <a className="govuk-link" href={paths.rollup(place.id)}>its schools’ joint work, counted</a></> : null}
-                {place.counted ? <>, <a className="govuk-link" href={paths.sharing(place.id)}>what is counted above it</a></> : null})
+                {place.counted ? <>, <a className="govuk-link" href={paths.sharing(place.id)}>who may count its joint work</a></> : null})
               </li>
             ))}
           </ul>

@@ -71,12 +71,6 @@ test('amara finds a partner without script, nothing typed is lost, and the entry
   expect(log_).toContain('&lt;b&gt;&amp;&lt;/b&gt;')
 })
 
-test('a first partner chosen from the list that opens while typing is enough', async () => {
-  const w = await world()
-  const answer = await send(fresh, w.as('amara'), '/collaborations/new', {}, [...least, ['picked', BRANNOC]])
-  expect(answer.status).toBe(302)
-})
-
 test('tom’s page asks him to answer; kofi’s is not found; a visitor is sent to sign in', async () => {
   const w = await world()
   const made = await collaborations.log(w.as('amara'), { organisationId: HOLLIN, partners: [BRANNOC], others: [], happenedOn: '2026-11-12', kind: 'moderation', direction: 'given', what: 'Work', changed: '', stopped: 'A secret', hours: 2, people: null, networkId: null, interventionId: null })

@@ -7,13 +7,17 @@ import * as collaborations from '#app/domain/collaborations.server.ts'
 import * as moderation from '#app/domain/moderation.server.ts'
 import * as organisations from '#app/domain/organisations.server.ts'
 import * as join from '#app/routes/accounts/join.tsx'
+import * as files from '#app/routes/collaborations/files.tsx'
 import * as invited from '#app/routes/collaborations/invited.tsx'
+import * as myPart from '#app/routes/collaborations/my-part.tsx'
+import * as outcome from '#app/routes/collaborations/outcome.tsx'
 import * as desk from '#app/routes/desk.tsx'
 import * as reportProblem from '#app/routes/guidance/report-a-problem.tsx'
 import * as moderationDesk from '#app/routes/moderation/desk.tsx'
 import * as reportsList from '#app/routes/reports/list.tsx'
+import * as sharing from '#app/routes/rollups/sharing.tsx'
 import { BeginForm } from '#app/views/interventions/begin.tsx'
-import { sent } from '#tests/support/pages.tsx'
+import { asked, sent } from '#tests/support/pages.tsx'
 import { id, world, type World } from '#tests/support/world.ts'
 
 let w: World
@@ -109,4 +113,24 @@ test('half a term later Amara’s desk asks once for a series, by partner and da
   expect(html.match(/What changed since/g)).toHaveLength(1)
   expect(html.indexOf('What changed since')).toBeGreaterThan(html.indexOf('Waiting for you'))
   expect(html).not.toContain('Your writing')
+})
+
+test('reports lead to the pupil premium where there is a school, and nowhere else', async () => {
+  expect(await page(reportsList, w.as('helen'), '/reports')).toContain('pupil premium')
+  expect(await page(reportsList, w.as('priya'), '/reports')).not.toContain('pupil premium')
+  expect(await page(reportsList, w.as('amara'), '/reports')).toContain('pupil premium')
+})
+
+test('a coordinator’s desk has a button to the joint work of the area; the pages of two entries bear two titles', async () => {
+  expect(await page(desk, w.as('priya'), '/desk')).toContain('See joint work in la:951')
+  expect(await page(desk, w.as('helen'), '/desk')).not.toContain('See joint work in')
+  const entry = await collaborations.log(w.as('amara'), {
+    organisationId: id(900101), partners: [id(900102)], others: [], happenedOn: '2026-11-12', kind: 'visit', direction: 'given', what: 'Phonics visit', changed: '', stopped: '', hours: null, people: null, networkId: null, interventionId: null,
+  })
+  const titled = async (route: { loader: (args: never) => unknown; meta: unknown }) =>
+    (route.meta as (args: { data: unknown }) => { title?: string }[])({ data: await route.loader(asked(w.as('amara'), `/x`, { id: entry }) as never) })[0]!.title
+  expect(await titled(files)).toBe('Files of an entry – Phonics visit, 12 November 2026 – Hearth')
+  expect(await titled(outcome)).toBe('What changed? – Phonics visit, 12 November 2026 – Hearth')
+  expect(await titled(myPart)).toBe('Your part in it – Visit, 12 November 2026 – Hearth')
+  expect(await titled({ ...sharing, loader: (args) => sharing.loader({ ...(args as object), params: { id: id(900101) } } as never) })).toBe('Who may count our joint work – Hollin Bay Primary School – Hearth')
 })

@@ -46,7 +46,7 @@ test('what changed stands beside what was done, and changes for staff do not pas
   const { blocks, lines } = compose(entry({ changed: 'Meetings are shorter.' }), entry({ entryId: '2', changed: 'Pupils read on.' }), entry({ entryId: '3', changed: 'Pupils with SEND read on.' }))
   const shown = blocks.flatMap((block) => (block.type === 'evidence' && block.shows.includes('done') && block.caption.startsWith('What') ? [[block.caption, block.refs]] : []))
   expect(shown).toEqual([['What changed for disadvantaged pupils and pupils with SEND', ['E3']], ['What changed for other pupils', ['E2']], ['What changed for staff and for how we work', ['E1']]])
-  expect(spoken(lines[0]!, ['done', 'changed']).map((one) => one.before + one.text)).toEqual(['What we did: Met.', 'What changed: Meetings are shorter.'])
+  expect(spoken(lines[0]!, ['done', 'changed']).map((one) => one.before + one.text)).toEqual(['What we did: Met. Then talked.', 'What changed: Meetings are shorter.'])
 })
 
 test('what a partner wrote is said to be in the partner’s words', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as frameworks from '#app/domain/frameworks.server.ts'
 import * as reports from '#app/domain/reports.server.ts'
-import { readDocument, type Block, type Partner, type ReportDocument } from '#app/domain/reports.ts'
+import { readDocument, wholeSentences, type Block, type Partner, type ReportDocument } from '#app/domain/reports.ts'
 import * as taxonomies from '#app/domain/taxonomies.server.ts'
 
 const partner = (name: string, more: Partial<Partner> = {}): Partner => ({ name, organisationId: name, ownTrust: false, answer: 'countersigned', answeredBy: 'tom', answeredOn: '2026-11-02', ...more })
@@ -56,7 +56,28 @@ test('a setting that took a practice up is named only where it lets readers see 
   const taker = (setting: string | null, stage: reports.Facts['takers'][number]['stage'], began = '2026-10-01') => ({ interventionId: 'p', setting, began, stage, since: '2026-11-03', measured: setting !== null })
   const { blocks } = compose([entry()], { published: [{ id: 'p', title: 'Reading aloud', publishedOn: '2023-03-01', measured: true }], takers: [taker('Wold Edge', 'delivering'), taker(null, 'considering'), taker(null, 'delivering', '2023-09-01')] })
   expect(text(blocks)).toContain('Wold Edge (delivering since 3 Nov 2026, with its own evaluation); 2 other settings (1 considering, 1 delivering)')
-  expect(text(blocks)).toContain('3 times another setting had taken one of them up by 22 November 2026: 2 of these began in this period, 2 were being delivered or sustained, and 1 has published what was measured.')
+  expect(text(blocks)).toContain('Other settings have taken them up 3 times; 2 are delivering it or keeping it going, and 1 has published what it measured. 2 began in this period.')
+})
+
+test('one setting that took a practice up is told in the singular, without zeros; a period that is over is told in its own time', () => {
+  const taker = (stage: reports.Facts['takers'][number]['stage'], measured: boolean) => ({ interventionId: 'p', setting: null, began: '2023-10-01', stage, since: '2023-11-03', measured })
+  const published = [{ id: 'p', title: 'Reading aloud', publishedOn: '2023-03-01', measured: true }]
+  expect(text(compose([entry()], { published, takers: [taker('sustaining', true)] }).blocks)).toContain('"One other setting has taken one of them up; it is keeping it going and has published what it measured. None began in this period."')
+  expect(text(compose([entry({ on: '2026-06-02' })], { published, takers: [taker('stopped', false)], period: { from: '2024-09-01', to: '2026-08-31' } }).blocks)).toContain('"By 31 August 2026 one other setting had taken one of them up; it had stopped. None began in this period."')
+})
+
+test('the chart’s figures stand once; what came from outside the trust has a table of its own, and only where some did not', () => {
+  const tables = (log: readonly reports.Entry[], inTrust: boolean) => compose(log, { organisation: { ...facts([]).organisation, inTrust } }).blocks.flatMap((block) => (block.type === 'table' && /outside|Entries by/.test(block.caption) ? [block] : []))
+  const [outside, inside] = [entry({ direction: 'received' }), entry({ entryId: '2', direction: 'received', partners: [partner('Wold Edge', { ownTrust: true })] })]
+  expect(tables([outside], true)).toEqual([])
+  expect(tables([outside, inside], false)).toEqual([])
+  expect(tables([outside, inside], true)).toEqual([expect.objectContaining({ caption: 'Received from outside our own trust, by term', rows: expect.arrayContaining([['Autumn 2026', '1 of 2']]) })])
+})
+
+test('a change is shown with whole sentences of the work it rests on', () => {
+  expect(wholeSentences('We met. Then we read 40 books with Year 4. ')).toBe('We met. Then we read 40 books with Year 4.')
+  expect(wholeSentences(`${'a'.repeat(30)} ${'b'.repeat(30)}. Then more.`, 20)).toBe(`${'a'.repeat(30)} ${'b'.repeat(30)}. …`)
+  expect(wholeSentences('No stop at all\nover two lines')).toBe('No stop at all over two lines')
 })
 
 test('a college’s report says that its areas are not confirmed and lists its entries without areas', () => {

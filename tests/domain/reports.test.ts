@@ -57,7 +57,7 @@ test('Helen issues it: a number, a seal, an event, and the report can be read', 
   expect(line).toMatchObject({ ref: 'E1', entryId: entry, countersigned: true, focus: true, challenge: true, development: true })
   expect(withWhom(line!)).toContain('St Brannoc')
   expect(checked(line!, read.people)).toEqual([expect.stringMatching(/^Countersigned by Tom Ashdown, St Brannoc.*22 Nov 2026$/)])
-  expect(sourced(line!, read.people)).toBe(`Logged by Helen Thwaite, Hollin Bay Primary School. Entry ${entry}`)
+  expect(sourced(line!, read.people)).toBe(`Logged by Helen Thwaite, Hollin Bay Primary School.`)
   expect(textOf(read.document)).toContain('Host two visits.')
   const told = (await w.db.select().from(events)).filter((event) => event.name === 'report.issued')
   expect(told[0]).toMatchObject({ subject: row!.id, byAccount: id('helen'), facts: { organisationId: HOLLIN, number } })

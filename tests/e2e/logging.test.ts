@@ -109,6 +109,37 @@ describe.each([{ javaScript: true }, { javaScript: false }])('Amara on her phone
   })
 })
 
+test('Amara picks two partners one after the other: both are ticked, both are logged, Find stays in reach, and a draft brings both back by name', async () => {
+  const context = await phone(true)
+  const page = await context.newPage()
+  await signIn(page, running.url, 'amara')
+  await page.goto(`${running.url}/collaborations/new`)
+  expect(await page.locator('#find-hint').innerText()).toBe('Type, then choose. Add as many as you need.')
+  const pick = async (words: string, name: string) => {
+    await page.locator('#find').fill(words)
+    const option = page.getByRole('option', { name }).first()
+    await option.waitFor()
+    const [list, find] = [(await page.locator('.hearth-picker__list:visible').boundingBox())!, (await page.getByRole('button', { name: 'Find', exact: true }).boundingBox())!]
+    expect(find.y + find.height).toBeLessThanOrEqual(list.y)
+    await option.click()
+    expect(await page.locator('#find').inputValue()).toBe('')
+  }
+  const ticked = () => page.locator('input[name=partners]:checked').count()
+  await pick('Tidepool', 'Tidepool')
+  await pick('Thornsand', 'Thornsand')
+  expect(await ticked()).toBe(2)
+  await sound(page, true)
+  await page.goto(`${running.url}/collaborations/new`)
+  await page.getByText(/The partners you had chosen are ticked: .*T.*; .*T/).waitFor()
+  expect(await ticked()).toBe(2)
+  await page.locator('input[name=kind][value=visit]').check()
+  await page.locator('input[name=direction][value=given]').check()
+  await page.locator('textarea[name=what]').fill('Two partners in one visit.')
+  await Promise.all([page.waitForURL(/done=logged/), page.getByRole('button', { name: 'Log it' }).last().click()])
+  expect(running.rows("select p.id from collaboration_partners p join collaborations c on c.id = p.collaboration_id where c.what = 'Two partners in one visit.'")).toHaveLength(2)
+  await context.close()
+})
+
 test('without a connection the press is held back, nothing is lost, the same press logs it afterwards, and signing out forgets what was kept', async () => {
   const context = await phone(true)
   const page = await context.newPage()

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { collaborationPartners, collaborations } from '#db/schema/index.ts'
+import { collaborationOutcomes, collaborationPartners, collaborations } from '#db/schema/index.ts'
 import * as documents from '#app/domain/documents.server.ts'
 import * as reports from '#app/domain/reports.server.ts'
 import type { Block, ReportDocument } from '#app/domain/reports.ts'
@@ -24,6 +24,9 @@ const entry = fc.record({
   direction: fc.constantFrom('given' as const, 'received' as const, 'mutual' as const),
   what: words.map((text) => text || 'Met.'),
   changed: words,
+  /** what our own side said since; an empty one takes it back */
+  since: fc.option(words),
+  cost: fc.option(fc.integer({ min: 0, max: 500_000 })),
   hours: fc.option(fc.constantFrom(0.1, 0.25, 1.5, 2, 7)),
   answer: fc.constantFrom('waiting' as const, 'countersigned' as const, 'amended' as const, 'declined' as const),
   withdrawn: fc.boolean(),
@@ -35,8 +38,9 @@ async function fill(w: World, log: readonly Random[]): Promise<void> {
     const entryId = newId()
     const partner = OTHERS[one.partner]!
     await w.db.insert(collaborations).values({
-      id: entryId, organisationId: one.ours ? US : partner, loggedBy: id('helen'), happenedOn: one.on, kind: one.kind, direction: one.direction, what: one.what, changed: one.changed, hours: one.hours, people: null, createdAt: NOW, updatedAt: NOW, withdrawnAt: one.withdrawn ? NOW : null,
+      id: entryId, organisationId: one.ours ? US : partner, loggedBy: id('helen'), happenedOn: one.on, kind: one.kind, direction: one.direction, what: one.what, changed: one.changed, hours: one.hours, costPence: one.cost, people: null, createdAt: NOW, updatedAt: NOW, withdrawnAt: one.withdrawn ? NOW : null,
     })
+    if (one.since !== null) await w.db.insert(collaborationOutcomes).values({ id: newId(), collaborationId: entryId, organisationId: US, what: one.since, byAccount: id('helen'), at: NOW })
     await w.db.insert(collaborationPartners).values({ id: newId(), collaborationId: entryId, organisationId: one.ours ? (one.outsider ? null : partner) : US, name: one.outsider && one.ours ? 'The Lifeboat Station' : '', answer: one.answer, answeredBy: one.answer === 'waiting' ? null : id('tom'), answeredAt: one.answer === 'waiting' ? null : NOW })
   }
 }
@@ -49,7 +53,9 @@ function counted(w: World) {
       coalesce(sum(case when (organisation_id = '${US}' and direction = 'given') or (organisation_id <> '${US}' and direction = 'received') then 1 else 0 end), 0) given,
       coalesce(sum(case when (organisation_id = '${US}' and direction = 'received') or (organisation_id <> '${US}' and direction = 'given') then 1 else 0 end), 0) received,
       coalesce(sum(exists (select 1 from collaboration_partners p where p.collaboration_id = c.id and p.answer = 'countersigned')), 0) countersigned,
-      coalesce(round(sum(hours), 2), 0) hours, count(hours) hoursRecorded, count(*) - count(hours) hoursMissing
+      coalesce(round(sum(hours), 2), 0) hours, count(hours) hoursRecorded, count(*) - count(hours) hoursMissing,
+      coalesce(sum(changed <> '' or exists (select 1 from collaboration_outcomes o where o.collaboration_id = c.id and o.what <> '')), 0) sayChanged,
+      coalesce(sum(case when organisation_id = '${US}' then cost_pence end), 0) cost, count(case when organisation_id = '${US}' then cost_pence end) costRecorded
     from collaborations c
     where withdrawn_at is null and happened_on between '2026-09-01' and '2026-11-22'
       and exists (select 1 from collaboration_partners p where p.collaboration_id = c.id and p.answer <> 'declined')`) as [Record<string, number>]
@@ -74,6 +80,7 @@ test('whatever the log, the totals of Helen’s report are its rows, and both ar
         expect(figure(document, /joint work/)).toBe(String(totals.entries))
         expect(figure(document, /given/)).toBe(`${totals.given} · ${totals.mutual} · ${totals.received}`)
         expect(figure(document, /countersigned/)).toBe(`${totals.countersigned} of ${totals.entries}`)
+        expect(figure(document, /says? what changed/)).toBe(String(totals.sayChanged))
         const bars = document.blocks.flatMap((block) => (block.type === 'figure' ? block.bars : []))
         for (const way of ['given', 'mutual', 'received'] as const) expect(bars.reduce((sum, bar) => sum + bar[way], 0)).toBe(totals[way])
       }
@@ -92,6 +99,9 @@ test('whatever the log, the totals of Helen’s report are its rows, and both ar
       expect(rows.map((row) => row.reference)).toEqual(document.lines.map((line) => line.ref))
       const hours = rows.flatMap((row) => row['hours (empty: not recorded)'] || [])
       expect([hours.length, Math.round(hours.reduce((sum, one) => sum + Number(one), 0) * 100) / 100]).toEqual([totals.hoursRecorded, totals.hours])
+      expect(rows.filter((row) => row.changed || row['what has changed since'])).toHaveLength(totals.sayChanged)
+      const costs = rows.flatMap((row) => row['cost (£; empty: not recorded)'] || [])
+      expect([costs.length, Math.round(costs.reduce((sum, one) => sum + Number(one) * 100, 0))]).toEqual([totals.costRecorded, totals.cost])
       for (const cell of rows.flatMap((row) => Object.values(row))) expect(cell).not.toMatch(/^\s*[=+@\uFF1D\uFF0B\uFF20-]/)
       w.db.close()
     }),

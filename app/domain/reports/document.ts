@@ -37,6 +37,7 @@ export function compose(facts: Facts, issued: Issued): ReportDocument {
       footer: footerOf(facts.framework, words),
     },
     lines,
+    roles: rolesIn(lines, facts.roles),
     blocks: [
       ...(issued.opening === '' ? [] : [{ type: 'callout', title: 'In our own words', text: issued.opening } satisfies Block]),
       ...atAGlance(facts, lines),
@@ -47,6 +48,11 @@ export function compose(facts: Facts, issued: Issued): ReportDocument {
       ...sources(facts, lines, words),
     ],
   }
+}
+
+function rolesIn(lines: readonly Line[], roles: Facts['roles']): Record<string, string> {
+  const used = new Set(lines.flatMap((line) => Object.keys(line.hoursByRole ?? {})))
+  return Object.fromEntries(roles.filter(({ key }) => used.has(key)).map(({ key, label }) => [key, label]))
 }
 
 const footerOf = (framework: Framework | null, { place }: Words): string =>
@@ -65,7 +71,7 @@ function atAGlance({ period }: Facts, lines: readonly Line[]): Block[] {
         { value: number(t.partners), label: t.partners === 1 ? 'partner' : 'partners', note: 'Organisations worked with' },
         { value: `${number(t.countersigned)} of ${number(t.entries)}`, label: 'countersigned by at least one partner', note: `${number(t.countersignedByAll)} of them by all` },
         { value: t.hoursRecorded === 0 ? 'Not recorded' : number(t.hours), label: 'hours', note: t.hoursMissing === 0 ? 'Recorded in every entry' : `Recorded in ${number(t.hoursRecorded)} of ${number(t.entries)}; the rest are not known` },
-        { value: number(lines.filter(saysWhatChanged).length), label: 'entries say what changed', note: `${number(lines.filter((line) => line.focus && saysWhatChanged(line)).length)} about disadvantage or SEND` },
+        { value: number(t.sayChanged), label: t.sayChanged === 1 ? 'entry says what changed' : 'entries say what changed', note: `${number(lines.filter((line) => line.focus && saysWhatChanged(line)).length)} about disadvantage or SEND` },
       ],
     },
   ]

@@ -1,11 +1,11 @@
-import { saysWhatChanged, sayPeriod, shortly, withWhom, type Block, type Line, type ReportDocument } from '../reports.ts'
+import { saysWhatChanged, sayPeriod, shortly, withWhomBriefly, type Block, type Line, type ReportDocument } from '../reports.ts'
 import { sayShortDay } from '#app/platform/dates.ts'
 import { heading, paragraph } from './pieces.ts'
 import { totalsOf } from './totals.ts'
 import { entries, isOrAre, named, number } from './words.ts'
 
 const STRONGEST = 3
-const [MOST_SAID, MOST_NAMES, MOST_NEXT] = [190, 70, 360]
+const [MOST_DONE, MOST_SAID, MOST_NAMES, MOST_NEXT] = [130, 190, 50, 360]
 const RULE = 'Chosen by a fixed rule among the entries that say what changed: countersigned before others, then those about disadvantaged pupils or pupils with SEND, then those where something was said later too, then the newest.'
 
 /** One page for governors, out of the frozen report and of nothing else. Its texts are cut so that it stays one page. */
@@ -44,7 +44,7 @@ export function strongestOf(lines: readonly Line[]): Line[] {
 const cut = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most).replace(/\s+\S*$/, '')} …`)
 
 const told = (line: Line): string =>
-  `${line.ref}, ${sayShortDay(line.on)}, ${line.kindLabel.toLowerCase()} with ${cut(withWhom(line), MOST_NAMES)}: ${shortly(line.outcome?.what || line.changed, MOST_SAID)} (${line.countersigned ? 'countersigned' : 'not countersigned'})`
+  `${line.ref}, ${sayShortDay(line.on)}, ${line.kindLabel.toLowerCase()} with ${withWhomBriefly(line, MOST_NAMES)}: ${shortly(line.what, MOST_DONE)} What changed: ${shortly(line.outcome?.what || line.changed, MOST_SAID)} (${line.countersigned ? 'countersigned' : 'not countersigned'})`
 
 function balance(lines: readonly Line[]): string {
   const t = totalsOf(lines)

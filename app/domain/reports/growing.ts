@@ -25,7 +25,6 @@ export function overTime({ period, organisation }: Facts, lines: readonly Line[]
     ),
     ...(lines.length < FEW ? [paragraph(`With ${entries(lines.length)} in all, one more or fewer would change this picture.`, 'quiet')] : []),
     figure(`Entries by ${unit}`, bars),
-    table(unit, bars, growth(period, outside, unit === 'academic year' ? unit : undefined).bars),
     ...fromOutside(period, lines, { outside, inTrust: organisation.inTrust }),
     heading(3, 'now-given', 'What we used to receive and now give'),
     turned.length === 0 ? paragraph('No kind of joint work stands in this period first as received and later, for the first time, as given.') : { type: 'list', items: turned },
@@ -40,25 +39,26 @@ const figure = (label: string, bars: Bar[]): Block => ({
   type: 'figure', label, alt: bars.map((bar) => `${bar.label}: ${number(bar.given)} given, ${number(bar.mutual)} mutual, ${number(bar.received)} received`).join('. ') + '.', bars,
 })
 
-const table = (unit: string, bars: readonly Bar[], outside: readonly Bar[]): Block => ({
+/** What the chart's own figures do not say: how much of what was received came from outside the trust. */
+const fromOutsideTable = (unit: string, bars: readonly Bar[], outside: readonly Bar[]): Block => ({
   type: 'table',
-  caption: `Entries by ${unit}`,
-  head: [
-    { label: unit === 'term' ? 'Term' : 'Academic year', share: 24 }, { label: 'Given', numeric: true, share: 12 }, { label: 'Mutual', numeric: true, share: 12 }, { label: 'Received', numeric: true, share: 14 },
-    { label: 'Of these from outside our own trust', numeric: true, share: 20 }, { label: 'Given or mutual', numeric: true, share: 18 },
-  ],
-  rows: bars.map((bar, at) => [bar.label, number(bar.given), number(bar.mutual), number(bar.received), number(outside[at]!.received), all(bar) === 0 ? 'No entries' : share(bar)]),
+  caption: `Received from outside our own trust, by ${unit}`,
+  head: [{ label: unit === 'term' ? 'Term' : 'Academic year', share: 50 }, { label: 'Received from outside our own trust', numeric: true, share: 50 }],
+  rows: bars.map((bar, at) => [bar.label, bar.received === 0 ? 'Nothing received' : `${number(outside[at]!.received)} of ${number(bar.received)}`]),
 })
 
-/** Support from outside beside what was given, year by year, in a sentence. */
+/** Support from outside beside what was given, year by year, in a sentence; term by term in a table, where some came from inside the own trust. */
 function fromOutside(period: Facts['period'], lines: readonly Line[], { outside, inTrust }: { outside: readonly Line[]; inTrust: boolean }): Block[] {
+  const { unit, bars } = growth(period, lines)
   const received = lines.filter((line) => line.direction === 'received').length
-  const trust = inTrust && received > 0 ? [paragraph(`${number(outside.length)} of ${entries(received)} received came from outside our own trust.`)] : []
+  const some = outside.length < received
+  const trust = inTrust && received > 0 ? [paragraph(`${some ? number(outside.length) : 'All'} of ${entries(received)} received came from outside our own trust.`)] : []
+  const table = inTrust && some && bars.length > 1 ? [fromOutsideTable(unit, bars, growth(period, outside, unit === 'academic year' ? unit : undefined).bars)] : []
   const years = growth(period, lines, 'academic year').bars
   const got = growth(period, outside, 'academic year').bars
-  if (years.length < 2) return trust
+  if (years.length < 2 || unit === 'academic year') return [...trust, ...table]
   const said = years.map((year, at) => `${number(got[at]!.received)} received from outside and ${number(year.given)} given in ${year.label}`)
-  return [...trust, paragraph(`Support from outside beside what was given: ${said.join('; ')}. The last year runs to the end of the period only.`)]
+  return [...trust, ...table, paragraph(`Support from outside beside what was given: ${said.join('; ')}. The last year runs to the end of the period only.`)]
 }
 
 /** "Moderation: received in 2024/25, given since 2025/26 (E3 received first, E40 given first)" */

@@ -51,6 +51,7 @@ export const factsOf = (reading: Reading): Paper['facts'] => {
     ...(meta.urn === null ? [] : [['URN', String(meta.urn)] as const]),
     ['Issued by', issuedSaid(reading).replace(/^Issued by /, '')],
     ['Framework', meta.framework?.name ?? 'Not set beside an inspection framework'],
+    ...(reading.check ? [['Check', reading.check.replace(/^Anyone can check that this report was issued: /, '').replace(/\.$/, '')] as const] : []),
   ]
 }
 
@@ -59,10 +60,13 @@ export const closeOf = (reading: Reading): string =>
 
 const fullIn = (blocks: readonly Block[]): Set<string> => new Set(blocks.flatMap((block) => (block.type === 'evidence' && block.shows.includes('what') ? block.refs : [])))
 
+/** Fields of the page that makes a report have these ids; its preview stands on the same page. */
+const FIELDS = new Set(['framework', 'next', 'opening', 'period', 'from', 'to', 'organisation'])
+
 function partOf(block: Block, drawn: Drawn): Part {
   switch (block.type) {
     case 'heading':
-      return heading(block.level, block.id, block.text)
+      return heading(block.level, FIELDS.has(block.id) ? `report-${block.id}` : block.id, block.text)
     case 'paragraph':
       return { type: 'paragraph', words: words(block.text), voice: block.voice }
     case 'list':

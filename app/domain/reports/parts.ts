@@ -79,11 +79,12 @@ function challenge({ lines, words }: PartsOf): Block[] {
   const found = lines.filter((line) => line.challenge)
   const kinds = named([...new Set(found.map((line) => line.kindLabel.toLowerCase()))])
   const t = totalsOf(found)
+  const ways = named([[t.received, 'others looked at our work'], [t.given, 'we looked at theirs'], [t.mutual, 'each looked at the other’s']].flatMap(([count, way]) => (count === 0 ? [] : [`in ${number(Number(count))} ${way}`])))
   return [
     heading(2, 'challenge', '4. Mutual challenge'),
     ...(found.length === 0
       ? [paragraph(`No entry in this period is of a kind in which the ${words.place} was challenged, or challenged others: peer review and moderation are such kinds.`)]
-      : [paragraph(`${entries(found.length)} of ${kinds}: in ${number(t.received)} others looked at our work, in ${number(t.given)} we looked at theirs, in ${number(t.mutual)} each looked at the other’s.`), ...brief('Joint work with an element of challenge', found)]),
+      : [paragraph(`${entries(found.length)} of ${kinds}: ${ways}.`), ...brief('Joint work with an element of challenge', found)]),
   ]
 }
 

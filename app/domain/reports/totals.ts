@@ -1,4 +1,4 @@
-import { signatures, type Bar, type Days, type Direction, type Line } from '../reports.ts'
+import { saysWhatChanged, signatures, type Bar, type Days, type Direction, type Line } from '../reports.ts'
 import { academicYear, academicYearStart, addDays, termOf } from '#app/platform/dates.ts'
 
 export type Totals = {
@@ -13,6 +13,11 @@ export type Totals = {
   hours: number
   hoursRecorded: number
   hoursMissing: number
+  /** Entries that say what changed, when they were logged or later. */
+  sayChanged: number
+  /** In pence, of the entries that say what it cost us. */
+  cost: number
+  costRecorded: number
 }
 
 /** Every total of the report is counted from its rows, here and nowhere else. */
@@ -31,6 +36,9 @@ export function totalsOf(lines: readonly Line[]): Totals {
     hours: Math.round(withHours.reduce((sum, line) => sum + (line.hours ?? 0), 0) * 100) / 100,
     hoursRecorded: withHours.length,
     hoursMissing: lines.length - withHours.length,
+    sayChanged: lines.filter(saysWhatChanged).length,
+    cost: lines.reduce((sum, line) => sum + (line.costPence ?? 0), 0),
+    costRecorded: lines.filter((line) => line.costPence !== null).length,
   }
 }
 

@@ -62,9 +62,8 @@ function byRole(ours: readonly Line[], roles: PartsOf['roles']): Block[] {
 }
 
 function costSaid(ours: readonly Line[]): string {
-  const told = ours.filter((line) => line.costPence !== null)
-  const missing = ours.length - told.length
-  if (told.length === 0) return 'No entry in this period records what it cost.'
-  const sum = told.reduce((total, line) => total + (line.costPence ?? 0), 0)
-  return `${entries(told.length)} of the ${number(ours.length)} that we wrote ${told.length === 1 ? 'says' : 'say'} what it cost us, ${pounds(sum)} in all. ${missing === 0 ? 'None is without a cost.' : `${number(missing)} ${missing === 1 ? 'says' : 'say'} nothing of cost; that is not counted as zero, so the true figure may be higher.`}`
+  const { cost, costRecorded: told } = totalsOf(ours)
+  const missing = ours.length - told
+  if (told === 0) return 'No entry in this period records what it cost.'
+  return `${entries(told)} of the ${number(ours.length)} that we wrote ${told === 1 ? 'says' : 'say'} what it cost us, ${pounds(cost)} in all. ${missing === 0 ? 'None is without a cost.' : `${number(missing)} ${missing === 1 ? 'says' : 'say'} nothing of cost; that is not counted as zero, so the true figure may be higher.`}`
 }

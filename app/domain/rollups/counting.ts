@@ -2,15 +2,15 @@ import { eq, sql, type SQL } from 'drizzle-orm'
 import { organisations } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
 import * as organisationsDoor from '#app/domain/organisations.server.ts'
+import * as taxonomies from '#app/domain/taxonomies.server.ts'
 import { NotFound } from '#app/errors.ts'
-import { termOf } from '#app/platform/dates.ts'
+import { dayOf, termOf } from '#app/platform/dates.ts'
 import { aside } from '#app/platform/reader.server.ts'
 import { authorise } from '#app/policy/policy.ts'
 import { signedIn } from '#app/policy/standing.ts'
-import { FEWEST, type Rollup, type RollupSchool, type Way } from '../rollups.ts'
+import { FEWEST, type Days, type Rollup, type RollupSchool, type Way } from '../rollups.ts'
+import { askedLately } from './asking.ts'
 import { memberOf, sharingWith } from './sharing-now.ts'
-
-type Days = { from: string; to: string }
 
 /**
  * What a holder may count, begun from its organisations (`cross join` keeps that order) and not from the whole log. `own`: under which ids the records of those that said yes stand. `sides`: each countersigned entry once for each of them that did it, as it
@@ -35,15 +35,15 @@ const counted = (holderId: string, { from, to }: Days): SQL => {
 const term = sql`case when substr(c.happened_on, 6) >= '09-01' then substr(c.happened_on, 1, 4) || '3' when substr(c.happened_on, 6) < '04-15' then substr(c.happened_on, 1, 4) || '1' else substr(c.happened_on, 1, 4) || '2' end`
 
 /** The roll-up of one trust or local authority, for its leads. One round of reads after the question whether it is one. */
-export async function forRollup({ db, who }: Context, holderId: string, days: Days): Promise<Rollup> {
+export async function forRollup({ db, who, now }: Context, holderId: string, days: Days): Promise<Rollup> {
   const [holder] = await db.select({ id: organisations.id, name: organisations.name, kind: organisations.kind }).from(organisations).where(eq(organisations.id, holderId))
   if (signedIn(who) && (!holder || (holder.kind !== 'trust' && holder.kind !== 'local_authority'))) throw new NotFound('There is no such roll-up.')
   authorise(who, 'see roll-up', { organisationId: holderId, kind: holder?.kind ?? 'trust' })
   const ctes = counted(holderId, days)
   const [members, groups, byOrg, pairs, regions] = await aside(db).batch([
-    db.select({ id: sql<string>`id`, name: sql<string>`name`, said: sql<number>`said`, onHearth: sql<number>`on_hearth` }).from(sql`(select o.id, o.name, o.id in (${sharingWith(holderId)}) said,
+    db.select({ id: sql<string>`id`, name: sql<string>`name`, town: sql<string | null>`town`, urn: sql<number | null>`urn`, said: sql<number>`said`, onHearth: sql<number>`on_hearth`, askedAt: sql<number | null>`asked_at` }).from(sql`(select o.id, o.name, coalesce(nullif(o.town, ''), o.locality) town, o.urn, lately.at asked_at, o.id in (${sharingWith(holderId)}) said,
       exists (select 1 from memberships m where m.organisation_id = o.id and m.status = 'active' and m.role <> 'member') on_hearth
-      from organisations o join organisations h on h.id = ${holderId} where ${memberOf} order by o.name_key, o.id) members`),
+      from organisations o join organisations h on h.id = ${holderId} left join (${askedLately(holderId, now)}) lately on lately.id = o.id where ${memberOf} order by o.name_key, o.id) members`),
     db.select({ kind: sql<string>`kind`, way: sql<Way>`way`, firstOn: sql<string>`first_on`, entries: sql<number>`entries`, hours: sql<number | null>`hours`, withHours: sql<number>`with_hours` })
       .from(sql`(with ${ctes} select c.kind, e.way, min(c.happened_on) first_on, count(*) entries, sum(c.hours) hours, count(c.hours) with_hours
         from (select entry, case when min(dir) = max(dir) then min(dir) else 'between' end way from sides group by entry) e join collaborations c on c.id = e.entry group by c.kind, e.way, ${term}) groups`),
@@ -61,18 +61,31 @@ export async function forRollup({ db, who }: Context, holderId: string, days: Da
 }
 
 type Rows = {
-  members: readonly { id: string; name: string; said: number; onHearth: number }[]
+  members: readonly { id: string; name: string; town: string | null; urn: number | null; said: number; onHearth: number; askedAt: number | null }[]
   groups: readonly { kind: string; way: Way; firstOn: string; entries: number; hours: number | null; withHours: number }[]
-  byOrg: readonly Omit<RollupSchool, 'name'>[]
+  byOrg: readonly Omit<RollupSchool, 'name' | 'urn'>[]
   pairs: readonly { one: string; other: string; entries: number }[]
   regions: Rollup['regions']
 }
 
+/** Kinds stand in the order of their words. */
+const label = (kind: string): string => taxonomies.label('collaboration-kinds', kind)
 const plus = (one: number | null, other: number | null): number | null => (one === null ? other : other === null ? one : one + other)
 
-function together(holder: Rollup['holder'], { members, groups, byOrg, pairs, regions }: Rows): Rollup {
+/** Members that bear the same name are told apart by their town, and in one town by their number in the register. */
+function toldApart(members: Rows['members']): Rows['members'] {
+  const times = (list: readonly string[], one: string): number => list.filter((other) => other === one).length
+  const [names, places] = [members.map((one) => one.name.toLowerCase()), members.map((one) => `${one.name}, ${one.town}`.toLowerCase())]
+  return members.map((one, at) => {
+    if (times(names, names[at]!) === 1) return one
+    return { ...one, name: one.town && times(places, places[at]!) === 1 ? `${one.name}, ${one.town}` : `${one.name} (URN ${one.urn})` }
+  })
+}
+
+function together(holder: Rollup['holder'], { members: all, groups, byOrg, pairs, regions }: Rows): Rollup {
+  const members = toldApart(all)
   const figures = new Map(byOrg.map((one) => [one.id, one]))
-  const schools = members.filter((one) => one.said).map(({ id, name }): RollupSchool => ({ entries: 0, given: 0, received: 0, mutual: 0, inside: 0, others: 0, ...figures.get(id), id, name }))
+  const schools = members.filter((one) => one.said).map(({ id, name, urn }): RollupSchool => ({ entries: 0, given: 0, received: 0, mutual: 0, inside: 0, others: 0, ...figures.get(id), id, name, urn }))
   const name = new Map(schools.map((one) => [one.id, one.name]))
   const kinds = new Map<string, Rollup['kinds'][number]>()
   const terms = new Map<string, Rollup['terms'][number]>()
@@ -85,9 +98,9 @@ function together(holder: Rollup['holder'], { members, groups, byOrg, pairs, reg
   }
   return {
     holder, members: members.length, schools: schools.sort((one, other) => Number(one.entries > 0) - Number(other.entries > 0)),
-    notIncluded: members.filter((one) => !one.said).map(({ id, name: called, onHearth }) => ({ id, name: called, onHearth: onHearth === 1 })),
-    entries: groups.reduce((all, one) => all + one.entries, 0), hours: groups.reduce<number | null>((all, one) => plus(all, one.hours), null), withHours: groups.reduce((all, one) => all + one.withHours, 0),
-    kinds: [...kinds.values()].sort((one, other) => (one.kind < other.kind ? -1 : one.kind > other.kind ? 1 : one.way < other.way ? -1 : 1)),
+    notIncluded: members.filter((one) => !one.said).map(({ id, name: called, urn, onHearth, askedAt }) => ({ id, name: called, urn, onHearth: onHearth === 1, askedOn: askedAt === null ? null : dayOf(new Date(askedAt)) })),
+    entries: groups.reduce((sum, one) => sum + one.entries, 0), hours: groups.reduce<number | null>((sum, one) => plus(sum, one.hours), null), withHours: groups.reduce((sum, one) => sum + one.withHours, 0),
+    kinds: [...kinds.values()].sort((one, other) => label(one.kind).localeCompare(label(other.kind), 'en-GB') || (one.way < other.way ? -1 : 1)),
     terms: [...terms].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row),
     pairs: pairs.map((one) => ({ one: { id: one.one, name: name.get(one.one) ?? '' }, other: { id: one.other, name: name.get(one.other) ?? '' }, entries: one.entries })), regions,
   }

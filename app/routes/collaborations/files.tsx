@@ -14,16 +14,17 @@ import { Reading } from '#app/ui/layout/layout.tsx'
 import { Notice } from '#app/ui/notice/notice.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
 import { AddFile } from '#app/views/attachments/forms.tsx'
+import { excerpt } from '#app/views/collaborations/entry-card.tsx'
 import { EntryFiles, TakeAway } from '#app/views/collaborations/files.tsx'
 
-export const meta: MetaFunction = () => [{ title: 'Files of an entry – Hearth' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Files of an entry${data ? ` – ${excerpt(data.what, 50)}, ${sayDay(data.happenedOn)}` : ''} – Hearth` }]
 
 export const loader = page(async ({ ctx, params, url }) => {
-  const { id, happenedOn, files } = await collaborations.forFiles(ctx, params.id!)
+  const { id, what, happenedOn, files } = await collaborations.forFiles(ctx, params.id!)
   const asked = url.searchParams.get('remove')
   const removing = asked === null ? null : files.find((file) => file.row === asked && file.mine)
   if (removing === undefined) throw new NotFound('This file is not here any more.')
-  return { id, happenedOn, files, removing, formKey: newId(), done: url.searchParams.get('done') }
+  return { id, what, happenedOn, files, removing, formKey: newId(), done: url.searchParams.get('done') }
 })
 
 const send = (file: Uploaded | null) =>

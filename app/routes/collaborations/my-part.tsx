@@ -13,7 +13,7 @@ import { Notice } from '#app/ui/notice/notice.tsx'
 import { PageTitle } from '#app/ui/page-title/page-title.tsx'
 import { MyPartForm } from '#app/views/collaborations/my-part.tsx'
 
-export const meta: MetaFunction = () => [{ title: 'Your part in it – Hearth' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Your part in it${data ? ` – ${data.kind}, ${sayDay(data.part.happenedOn)}` : ''} – Hearth` }]
 
 export const loader = page(async ({ ctx, params }) => {
   const part = await collaborations.forMyPart(ctx, params.id!)

@@ -75,8 +75,7 @@ export const action = async (args: ActionFunctionArgs) => {
 const text = (typed: Typed, name: string): string => (typeof typed[name] === 'string' ? typed[name] : '')
 
 async function chosenAndFound({ context: { ctx } }: ActionFunctionArgs, typed: Typed) {
-  const ticked = [...(Array.isArray(typed.partners) ? typed.partners : []), ...(text(typed, 'picked') ? [text(typed, 'picked')] : [])]
-  return collaborations.toTick(ctx, { ticked, words: text(typed, 'find'), otherName: text(typed, 'otherName') })
+  return collaborations.toTick(ctx, { ticked: Array.isArray(typed.partners) ? typed.partners : [], words: text(typed, 'find'), otherName: text(typed, 'otherName') })
 }
 
 /** Without boxes to tick, what is wrong with the partners stands at the field that finds them. */

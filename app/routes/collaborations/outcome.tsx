@@ -17,7 +17,7 @@ import { excerpt } from '#app/views/collaborations/entry-card.tsx'
 import { Lines } from '#app/views/collaborations/history.tsx'
 import { onEntry } from './on-entry.server.ts'
 
-export const meta: MetaFunction = () => [{ title: 'What changed? – Hearth' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `What changed?${data ? ` – ${excerpt(data.what, 50)}, ${sayDay(data.happenedOn)}` : ''} – Hearth` }]
 
 /** Somebody in two of the organisations says first for which; each has its own words. */
 export const loader = page(async ({ ctx, params, url }) => {

@@ -17,18 +17,19 @@ export const meta: MetaFunction<typeof loader> = () => [{ title: 'Evidence repor
 
 export const loader = page(async ({ ctx, url }) => {
   const leading = ctx.who.memberships.some((one) => leads(ctx.who, one.organisationId))
-  if (signedIn(ctx.who) && !leading) return { issued: null, whom: await accounts.leadersOfMine(ctx) }
+  const inSchool = ctx.who.memberships.some((one) => one.kind === 'school')
+  if (signedIn(ctx.who) && !leading) return { issued: null, inSchool, whom: await accounts.leadersOfMine(ctx) }
   const asked = Number(url.searchParams.get('page'))
   const issued = await reports.forListing(ctx, Number.isInteger(asked) && asked > 0 && asked < 100_000 ? asked : 1)
-  return { issued, whom: [] }
+  return { issued, inSchool, whom: [] }
 })
 
 export default function Reports() {
-  const { issued, whom } = useLoaderData<typeof loader>()
+  const { issued, inSchool, whom } = useLoaderData<typeof loader>()
   return (
     <>
       {issued ? <Issued {...issued} /> : <NotALead whom={whom} />}
-      <p className="govuk-body">From the same records: <a href={paths.premium()}>pupil premium strategy statements</a>.</p>
+      {inSchool ? <p className="govuk-body">From the same records: <a href={paths.premium()}>pupil premium strategy statements</a>.</p> : null}
     </>
   )
 }

@@ -27,6 +27,8 @@ const PLACES = [
 const SMALL_PRINT = [
   { to: '/about', label: 'About' },
   { to: '/help', label: 'How to' },
+  { to: '/frameworks', label: 'Frameworks' },
+  { to: '/regions', label: 'Regions' },
   { to: '/check', label: 'Check a report' },
   { to: '/privacy', label: 'Privacy' },
   { to: '/accessibility', label: 'Accessibility' },

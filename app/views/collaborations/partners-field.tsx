@@ -19,12 +19,14 @@ type PartnersFieldProps = {
   alike: boolean
 }
 
+const ANOTHER = 'Find another partner'
+
 /** With whom: tick a partner from lately, find another, or name one that is not on Hearth. One form, no script needed. */
 export function PartnersField({ values, errors, offered, ticked, found, alike }: PartnersFieldProps) {
   const any = offered.length > 0
   const looked = values.find ?? ''
   return (
-    <div id="whom">
+    <div id="whom" data-keep-say="The partners you had chosen are ticked">
       {any ? (
         <Checkboxes
           legend="Whom did you work with?" name="partners" error={errors.partners} values={ticked}
@@ -33,11 +35,11 @@ export function PartnersField({ values, errors, offered, ticked, found, alike }:
         />
       ) : null}
       {found === 0 ? <p role="status">Nothing found for “{looked}”. Try part of the name, a town, a postcode or a URN, or name it below.</p> : null}
-      <div data-picker="" data-picker-url={paths.organisationSearch()} data-picker-noun="organisation">
-        <TextField label={any ? 'Find another partner' : 'Whom did you work with?'} name="find" value={values.find} error={errors.find} width={30} autoComplete="off" spellCheck={false} hint="A name, a town, a postcode or a URN. Press Find, then tick what is found." />
-        <input type="hidden" name="picked" data-picker-value="" defaultValue="" />
+      <div data-picker="" data-picker-many="partners" data-picker-url={paths.organisationSearch()} data-picker-noun="organisation" data-picker-another={ANOTHER} data-picker-hint="Type, then choose. Add as many as you need.">
+        <TextField label={any ? ANOTHER : 'Whom did you work with?'} name="find" value={values.find} error={errors.find} width={30} autoComplete="off" spellCheck={false} hint="A name, a town, a postcode or a URN. Press Find, then tick what is found." />
+        <input type="hidden" name="pickedBoxes" data-picker-picked="" defaultValue="" />
+        <ButtonRow><Button kind="plain" name="deed" value="find" formAction="#whom">Find</Button></ButtonRow>
       </div>
-      <ButtonRow><Button kind="plain" name="deed" value="find" formAction="#whom">Find</Button></ButtonRow>
       <Details summary="A partner is not on Hearth yet" open={Boolean(values.otherName || values.otherEmail || errors.otherName || errors.otherEmail)}>
         <TextField label="Its name" name="otherName" value={values.otherName} error={errors.otherName} />
         {alike || values.otherAnyway ? <Checkboxes legend="An organisation on Hearth has that name" legendHidden name="otherAnyway" values={values.otherAnyway ? ['yes'] : []} options={[{ value: 'yes', label: 'I mean another one, which is not on Hearth' }]} small /> : null}

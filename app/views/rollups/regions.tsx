@@ -17,7 +17,9 @@ export function RegionWords({ regions }: { regions: Regions }) {
 
 export function RegionPicture({ regions }: { regions: Regions }) {
   const said = regions.cells.filter((cell) => cell.shown > 0 || cell.few)
-  const alt = said.length === 0 ? 'No entries in any region.' : `${said.map((cell) => `${cell.one === cell.other ? `Within ${cell.one}` : `${cell.one} with ${cell.other}`}: ${figure(cell)}`).join('. ')}. All others none.`
+  const pairs = `${said.length} of the ${regions.cells.length} pairs of regions have entries`
+  const most = [...said].filter((cell) => cell.shown > 0).sort((one, other) => other.shown - one.shown)[0]
+  const alt = said.length === 0 ? 'No entries in any region.' : `${pairs}${most ? `; the most ${most.one === most.other ? `within ${most.one}` : `${most.one} with ${most.other}`}, ${count(most.shown)}` : ', a few each'}. Every figure is in the table below.`
   return (
     <section aria-labelledby="picture">
       <h2 id="picture">Between the nine</h2>
@@ -35,6 +37,7 @@ export function RegionTable({ regions }: { regions: Regions }) {
   return (
     <section aria-labelledby="table">
       <h2 id="table">Region by region</h2>
+      <RegionPairs regions={regions} />
       <div className="hearth-region-table">
         <Table
           caption="Entries by pair of regions" captionHidden firstCellIsHeader head={[{ label: 'Region' }, ...REGIONS.map((name) => ({ label: regionCodes[name], numeric: true })), { label: 'Shown in all', numeric: true }]}
@@ -46,5 +49,19 @@ export function RegionTable({ regions }: { regions: Regions }) {
         />
       </div>
     </section>
+  )
+}
+
+/** On a phone: only the pairs that have entries. Where this is shown the table is not, and the other way round. */
+function RegionPairs({ regions }: { regions: Regions }) {
+  const said = regions.cells.filter((cell) => cell.shown > 0 || cell.few)
+  const silent = REGIONS.filter((region) => !said.some((cell) => cell.one === region || cell.other === region))
+  return (
+    <div className="hearth-region-pairs">
+      {said.length > 0 ? (
+        <ul>{said.map((cell) => <li key={`${cell.one} ${cell.other}`}>{cell.one === cell.other ? `Within ${cell.one}` : `${cell.one} with ${cell.other}`}: <strong>{figure(cell)}</strong></li>)}</ul>
+      ) : null}
+      {silent.length > 0 ? <p>None yet: {silent.join(', ')}.</p> : null}
+    </div>
   )
 }

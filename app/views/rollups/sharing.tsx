@@ -1,12 +1,12 @@
 import { NEVER_SHOWN, SHOWN } from '#app/domain/rollups.ts'
-import { sayInstant } from '#app/platform/dates.ts'
+import { dayOf, sayDay, sayInstant } from '#app/platform/dates.ts'
 import { Button } from '#app/ui/button/button.tsx'
 import { Hidden } from '#app/ui/field/field.tsx'
 import { Table } from '#app/ui/table/table.tsx'
 
 type When = Date | string | number
 type Consent = { holder: { id: string; name: string }; givenBy: string; givenAt: When; endedBy: string | null; endedAt: When | null; holds: boolean }
-type Holder = { id: string; name: string; kind: string; standing: Consent | null }
+type Holder = { id: string; name: string; kind: string; standing: Consent | null; asked: { by: string | null; at: When } | null }
 
 const kindWords: Record<string, string> = { trust: 'Your trust', local_authority: 'Your local authority', former: 'No longer your trust or local authority' }
 const say = (at: When): string => sayInstant(new Date(at))
@@ -20,6 +20,7 @@ export function HolderChoice({ holder, refusal }: { holder: Holder; refusal: str
       <p className="hearth-sharing__kind">{kindWords[holder.kind] ?? ''}</p>
       {holder.kind === 'former' ? <p>It counts nothing of yours now. It would again if it became your trust or authority once more, unless you end it here.</p> : null}
       {standing ? <p>{standing.givenBy} said yes on {say(standing.givenAt)}.</p> : <p>It does not count your work.</p>}
+      {holder.asked ? <p><strong>{holder.asked.by ?? 'Somebody'} of {holder.name} asked on {sayDay(dayOf(new Date(holder.asked.at)))}.</strong> If you do nothing, nothing is counted.</p> : null}
       {refusal ? <p>{refusal}</p> : (
         <form method="post">
           <Hidden name="holder" value={holder.id} />
