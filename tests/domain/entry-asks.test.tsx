@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import * as collaborations from '#app/domain/collaborations.server.ts'
-import type { Invalid } from '#app/errors.ts';
+import type { Invalid } from '#app/errors.ts'
 import { Forbidden } from '#app/errors.ts'
 import { newId } from '#app/platform/ids.ts'
 import * as csv from '#app/routes/collaborations/csv.ts'
