@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import * as collaborations from '#app/domain/collaborations.server.ts'
-import { Forbidden, Invalid } from '#app/errors.ts'
+import type { Invalid } from '#app/errors.ts'
+import { Forbidden } from '#app/errors.ts'
 import { newId } from '#app/platform/ids.ts'
 import * as csv from '#app/routes/collaborations/csv.ts'
 import * as list from '#app/routes/collaborations/list.tsx'
@@ -66,7 +67,7 @@ test('more own hours than a day has are wrong; more than the entry took are aske
 
 test('another organisation in the address is refused, and not exchanged for one’s own', async () => {
   for (const route of [list, create, csv]) {
-    const answer = route.loader(asked(w.as('amara'), `/collaborations?organisation=${BRANNOC}`, {}) as never)
+    const answer = route.loader(asked(w.as('amara'), `/collaborations?organisation=${BRANNOC}`, {}))
     await expect(answer).rejects.toMatchObject({ status: new Forbidden('').status })
   }
 })

@@ -24,7 +24,6 @@ export const meta: MetaFunction = () => [{ title: 'Log from a calendar or a spre
 
 export const loader = page(async ({ ctx, url }) => {
   if (!signedIn(ctx.who)) throw new Forbidden('Sign in first.')
-  const mine = ctx.who.memberships.map((m) => ({ id: m.organisationId, name: m.organisation }))
   const own = ownAsked(ctx, url.searchParams.get('organisation'))
   return { own, formKey: newId(), kinds: taxonomies.terms('collaboration-kinds').map(({ key, label }) => ({ key, label })), choices: own ? await collaborations.forLogging(ctx, own.id) : null }
 })
