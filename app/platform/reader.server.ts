@@ -20,7 +20,7 @@ export function aside(db: Db): Db {
     async (sql, params, method) => (await read([{ sql, params: params as unknown[], method }]))[0]!,
     async (queries) => read(queries as Query[]),
     { schema },
-  ) as unknown as Db
+  )
 }
 
 const open = new Map<string, Database.Database>()

@@ -121,7 +121,7 @@ test('what came of comparing a file is the title of the page; an empty file is s
   body.set('upload', new File([], 'report.pdf'))
   const request = new Request(`http://localhost:3999/check/${number}?code=${code}`, { method: 'POST', body })
   const args = { ...asked(w.visitor(), `/check/${number}?code=${code}`, { number }), request }
-  const answer = (await checked.action(args as never)) as unknown as { data?: unknown; json?: () => Promise<unknown> }
+  const answer = (await checked.action(args)) as unknown as { data?: unknown; json?: () => Promise<unknown> }
   expect(JSON.stringify(answer.json ? await answer.json() : answer.data)).toContain('This file is empty')
 })
 

@@ -111,7 +111,7 @@ async function checked(ctx: Context, input: NewEntry, known = new Map<string, Pr
 async function together<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
   const [a, b] = await Promise.allSettled([one, other])
   if (a.status === 'fulfilled' && b.status === 'fulfilled') return [a.value, b.value]
-  const reasons: unknown[] = [a, b].flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+  const reasons: unknown[] = [a, b].flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []))
   const unforeseen = reasons.find((reason) => !(reason instanceof Invalid))
   if (unforeseen !== undefined) throw unforeseen as Error
   throw new Invalid(Object.assign({}, ...(reasons as Invalid[]).map((reason) => reason.errors)) as Record<string, string>)
