@@ -36,7 +36,6 @@ const pages: { who: string | null; at: () => string }[] = [
   { who: null, at: () => `/questions/${one('select id from questions where answers is null limit 1')}` },
   { who: null, at: () => `/reviews/${one("select id from reviews where status = 'signed' limit 1")}` },
   { who: null, at: () => '/check' },
-  { who: null, at: () => '/check' },
   { who: null, at: () => '/approaches' },
   { who: null, at: () => '/approaches/feedback' },
   { who: null, at: () => '/approaches/attendance' },

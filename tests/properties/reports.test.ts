@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { collaborationOutcomes, collaborationPartners, collaborations } from '#db/schema/index.ts'
 import * as documents from '#app/domain/documents.server.ts'
 import * as reports from '#app/domain/reports.server.ts'
-import type { Block, ReportDocument } from '#app/domain/reports.ts'
+import { sourced, type Block, type ReportDocument } from '#app/domain/reports.ts'
 import { newId } from '#app/platform/ids.ts'
 import { readPdf } from '../support/pdf.ts'
 import { id, NOW, world, type World } from '../support/world.ts'
@@ -115,13 +115,15 @@ test('whatever the log, the printed report is tagged, names every entry, and is 
       const w = await world()
       await fill(w, log)
       const reading = (await reports.forMaking(w.as('helen'), { organisation: '', period: '', from: '', to: '', framework: '' })).preview!
-      const bytes = (await documents.renderPdf(reports.paperOf(reading))).bytes
-      expect(Buffer.from((await documents.renderPdf(reports.paperOf(reading))).bytes).equals(Buffer.from(bytes))).toBe(true)
+      const paper = reports.paperOf(reading, 'https://hearth.example')
+      const { bytes } = await documents.renderPdf(paper)
+      expect(Buffer.from((await documents.renderPdf(paper)).bytes).equals(Buffer.from(bytes))).toBe(true)
       const read = await readPdf(bytes)
       const text = read.text.join(' ')
       for (const line of reading.document.lines) {
         expect(text).toMatch(new RegExp(`\\b${line.ref}\\b`))
-        expect(text.replace(/\s/g, '')).toContain(line.entryId)
+        expect(text.replace(/\s/g, '')).toContain(sourced(line, reading.people).replace(/\s/g, ''))
+        expect(Buffer.from(bytes).toString('latin1'), 'its source is a link to the entry').toContain(`https://hearth.example/collaborations/${line.entryId}`)
       }
       expect(read.marked && read.displaysTitle).toBe(true)
       w.db.close()
