@@ -26,7 +26,7 @@ test.each([true, false])('a session that ends while Amara writes loses nothing s
   await signIn(page, running.url, 'amara')
   await page.goto(`${running.url}/collaborations/new`)
   await page.locator('input[name="partners"]').first().check()
-  await page.locator('input[name="kind"][value="joint-planning"]').check()
+  await page.locator(`input[name="kind"][value="${javaScriptEnabled ? 'joint-planning' : 'mentoring'}"]`).check()
   await page.locator('input[name="direction"][value="mutual"]').check()
   await page.locator('textarea[name="what"]').fill(words)
   await context.clearCookies()
