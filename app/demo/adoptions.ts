@@ -3,10 +3,10 @@ import type { Box } from '#db/client.server.ts'
 import * as adoptions from '#app/domain/adoptions.server.ts'
 import { stages, TakeUpForm } from '#app/domain/adoptions.ts'
 import { EvaluationForm } from '#app/domain/evidence.ts'
-import * as interventions from '#app/domain/interventions.server.ts'
 import * as questions from '#app/domain/questions.server.ts'
-import { data, pages } from '#app/platform/content.server.ts'
+import { data } from '#app/platform/content.server.ts'
 import { Ref, type County } from './county.ts'
+import { practices } from './practice.ts'
 
 const Step = z.object({ on: z.string(), by: z.string().optional(), stage: z.enum(stages), note: z.string().default('') })
 const Adoption = Step.extend({
@@ -29,18 +29,6 @@ export async function fillAdoptions(db: Box, county: County): Promise<{ adoption
     for (const answer of answers) await questions.answer(county.as(answer.by, county.at(answer.on, '17:05')), id, answer.body)
   }
   return { adoptions: file.adoptions.length, questions: file.questions.length }
-}
-
-/** Practices by their key in content/demo/interventions, found in the library under their organisation and title. */
-async function practices(db: Box, county: County): Promise<(key: string) => string> {
-  const written = [...pages('demo/interventions', z.looseObject({ key: z.string(), title: z.string(), organisation: Ref })).values()].map((one) => one.meta)
-  const cards = await interventions.publishedBy(db, [...new Set(written.map((one) => county.organisation(one.organisation)))])
-  return (key) => {
-    const title = written.find((one) => one.key === key)?.title
-    const card = cards.find((one) => one.title === title)
-    if (!card) throw new Error(`content/demo/adoptions.yml: there is no practice ${key} in the library under its name.`)
-    return card.id
-  }
 }
 
 async function takenUp(county: County, practice: string, one: Adoption): Promise<void> {

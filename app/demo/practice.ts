@@ -59,3 +59,15 @@ function sections(name: string, markdown: string): Record<string, string> {
     return [part.name, text]
   }))
 }
+
+/** Practices by their key in content/demo/interventions, found in the library under their organisation and title. */
+export async function practices(db: Box, county: County): Promise<(key: string) => string> {
+  const written = [...pages('demo/interventions', z.looseObject({ key: z.string(), title: z.string(), organisation: Ref })).values()].map((one) => one.meta)
+  const cards = await interventions.publishedBy(db, [...new Set(written.map((one) => county.organisation(one.organisation)))])
+  return (key) => {
+    const title = written.find((one) => one.key === key)?.title
+    const card = cards.find((one) => one.title === title)
+    if (!card) throw new Error(`content/demo names the practice ${key}, which is not in the library under its name.`)
+    return card.id
+  }
+}

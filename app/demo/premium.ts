@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Box } from '#db/client.server.ts'
 import * as collaborations from '#app/domain/collaborations.server.ts'
-import * as interventions from '#app/domain/interventions.server.ts'
 import * as premium from '#app/domain/premium.server.ts'
 import { blank, Content, isTier, partKeys, type Tier } from '#app/domain/premium.ts'
-import { data, pages } from '#app/platform/content.server.ts'
+import { data } from '#app/platform/content.server.ts'
 import { newId } from '#app/platform/ids.ts'
 import { Ref, type County } from './county.ts'
+import { practices } from './practice.ts'
 
 const Line = z.object({ on: z.string(), kind: z.string(), direction: z.enum(['given', 'received', 'mutual']), with: Ref, answeredBy: z.string(), what: z.string(), changed: z.string().default(''), hours: z.number().nullable().default(null), practice: z.string() })
 const Activity = z.object({ what: z.string(), evidence: z.string().default(''), challenges: z.array(z.number()), cost: z.number().nullable().default(null), approaches: z.array(z.string()).default([]), practices: z.array(z.string()).default([]) })
@@ -58,15 +58,3 @@ const spent = ({ cost, activities }: z.infer<typeof Spending>, idOf: (key: strin
   cost: cost * 100,
   activities: activities.map(({ practices: keys, cost: pounds, ...one }) => ({ ...one, key: newId(), cost: pounds === null ? null : pounds * 100, interventions: keys.map(idOf), entries: [] })),
 })
-
-/** Practices by their key in content/demo/interventions. */
-async function practices(db: Box, county: County): Promise<(key: string) => string> {
-  const written = [...pages('demo/interventions', z.looseObject({ key: z.string(), title: z.string(), organisation: Ref })).values()].map((one) => one.meta)
-  const cards = await interventions.publishedBy(db, [...new Set(written.map((one) => county.organisation(one.organisation)))])
-  return (key) => {
-    const title = written.find((one) => one.key === key)?.title
-    const card = cards.find((one) => one.title === title)
-    if (!card) throw new Error(`content/demo/premium.yml: there is no practice ${key} in the library under its name.`)
-    return card.id
-  }
-}
