@@ -1,8 +1,13 @@
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 
-/** A new id: 9 characters of time (so that rows keep their order) and 11 of chance (55 bits). Not a secret. */
+let last = 0
+
+/**
+ * A new id: 9 characters of time and 11 of chance (55 bits). Not a secret. Each is later than the one before it in this
+ * process, also within a millisecond: rows of one moment are listed by their ids, in the order in which they were made.
+ */
 export function newId(): string {
-  let time = Date.now()
+  let time = (last = Math.max(Date.now(), last + 1))
   let head = ''
   for (let i = 0; i < 9; i++) {
     head = ALPHABET[time % 32]! + head
