@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -9,6 +10,8 @@ export default defineConfig({
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/e2e/**'],
           pool: 'threads',
+          // Vitest leaves one core idle by itself: on two that is half of them.
+          maxWorkers: availableParallelism(),
           testTimeout: 20_000,
         },
       },
@@ -19,6 +22,9 @@ export default defineConfig({
           globalSetup: ['tests/support/setup-browser.ts'],
           pool: 'forks',
           fileParallelism: false,
+          // After the fast ones, alone on the machine; within a file, two browsers at most.
+          sequence: { groupOrder: 1 },
+          maxConcurrency: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

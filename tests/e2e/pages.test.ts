@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axe, openBrowser, signIn } from '#tests/support/browser.ts'
 import { startProduct, type Running } from '#tests/support/running.ts'
 
@@ -96,9 +96,9 @@ describe.each([
   { width: 390, javaScript: true },
   { width: 1280, javaScript: true },
   { width: 390, javaScript: false },
-])('every page, $width px wide, JavaScript $javaScript', ({ width, javaScript }) => {
+])('every page, $width px wide, JavaScript $javaScript', { concurrent: true }, ({ width, javaScript }) => {
   // The packaged Chromium hangs once in a while: then it is begun anew and asked again.
-  test.each([null, 'daniel', 'sunita', 'joan', 'helen', 'amara'])('as %s: opens, fits, has one heading and a title, and passes axe', { retry: 2, timeout: 80_000 }, async (who) => {
+  test.for([null, 'daniel', 'sunita', 'joan', 'helen', 'amara'].map((who) => ({ who, name: who ?? 'a visitor' })))('as $name: opens, fits, has one heading and a title, and passes axe', { retry: 2, timeout: 80_000 }, async ({ who }, { expect, onTestFinished }) => {
     const browser = await openBrowser()
     onTestFinished(() => void browser.close().catch(() => undefined))
     const context = await browser.newContext({ javaScriptEnabled: javaScript, viewport: { width, height: 900 } })
