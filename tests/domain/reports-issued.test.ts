@@ -1,18 +1,20 @@
 import { readdirSync, rmSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
-import { beforeEach, expect, test } from 'vitest'
-import { accounts, collaborationPartners, collaborations as entries, events, memberships, organisations, reportFiles, reports as issued } from '#db/schema/index.ts'
+import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import { accounts, collaborationPartners, collaborations as entries, collaborationSigners, events, letters, memberships, organisations, reportFiles, reports as issued } from '#db/schema/index.ts'
 import * as collaborations from '#app/domain/collaborations.server.ts'
 import * as reports from '#app/domain/reports.server.ts'
 import type { reportFormats } from '#app/domain/reports.ts'
 import { NotFound } from '#app/errors.ts'
+import { deliver } from '#app/jobs/main.ts'
 import { printWaiting } from '#app/jobs/printing.ts'
 import { tidyFiles } from '#app/jobs/timetable.ts'
+import { setConfig } from '#app/platform/config.server.ts'
 import { sha256 } from '#app/platform/hashing.server.ts'
 import { readPdf } from '../support/pdf.ts'
 import { download, ownFilesFolder } from '../support/filed.ts'
-import { id, NOW, world, type World } from '../support/world.ts'
+import { id, NOW, settings, world, type World } from '../support/world.ts'
 
 const folder = ownFilesFolder()
 let w: World
@@ -205,4 +207,26 @@ test('Amara asks to be forgotten: her name leaves the files, the sealed text sta
   expect(await forget(w.as('amara').who.email)).toBe(0)
   expect(await rows()).toEqual(files)
   expect(await reports.reportsCommand(w.db, [], { write: () => undefined }, later)).toBe(2)
+})
+
+test('Jane, who countersigned by a link and has no account, asks to be forgotten: her name leaves the entry and the files, the domain stays', async () => {
+  const entry = await collaborations.log(w.as('amara'), { organisationId: id(900101), partners: [], others: [{ name: 'St Oda’s Primary', email: 'Office@st-odas.example' }], happenedOn: '2026-11-12', kind: 'visit', direction: 'given', what: 'Phonics visit', changed: '', stopped: '', hours: 3, people: 4, networkId: null, interventionId: null })
+  setConfig({ ...settings, demo: true })
+  onTestFinished(() => setConfig(settings))
+  while ((await deliver(w.db, NOW)) > 0);
+  const [letter] = await w.db.select().from(letters).where(eq(letters.toEmail, 'office@st-odas.example'))
+  await collaborations.answerByLink(w.visitor(), /\/invited\/([0-9a-z]{32})/.exec(letter!.body)![1]!, 1, { name: 'Jane Smith', job: 'Headteacher', deed: 'countersign' })
+  const { number } = await issuedAndPrinted()
+  const text = async () => (await readPdf((await download(w.as('helen'), number, 'pdf')).bytes)).text.join(' ')
+  expect(await text()).toContain('Jane Smith, Headteacher')
+  const [sealed] = await w.db.select().from(issued)
+  const said: string[] = []
+  const forget = () => reports.reportsCommand(w.db, ['forget', 'office@ST-ODAS.example'], { write: (line) => void said.push(line) }, NOW)
+  expect(await forget()).toBe(0)
+  expect(said.at(-1)).toContain('gone from 1 answer given by a link')
+  expect(await text()).not.toContain('Jane')
+  expect(await text()).toContain('Countersigned by Somebody who asked to be forgotten (by e-mail link, st-odas.example)')
+  expect((await w.db.select().from(issued))[0]).toEqual(sealed)
+  expect(JSON.stringify([await collaborations.forReading(w.as('amara'), entry), await w.db.select().from(collaborationPartners), await w.db.select().from(collaborationSigners)])).not.toMatch(/Jane|office@/i)
+  expect(await forget()).toBe(1)
 })

@@ -1,6 +1,7 @@
-import { inArray } from 'drizzle-orm'
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.server.ts'
-import { collaborationSigners as signers } from '#db/schema/index.ts'
+import { collaborationPartners as partners, collaborationSigners as signers } from '#db/schema/index.ts'
+import { normalEmail } from '../accounts.ts'
 import { domainOf } from './addresses.ts'
 
 /** Somebody who answered by a link, as they named themselves. Nobody has checked who reads that letter box. */
@@ -21,3 +22,18 @@ export async function signersNamed(db: Db, ids: readonly string[]): Promise<Reco
 
 /** The same for a page, in a sentence: "Jane Smith, Headteacher, by a link sent to …@school.example". */
 export const saySigner = (row: Signer & { email: string }): string => `${named(row)}, by a link sent to …@${domainOf(row.email)}`
+
+/**
+ * Somebody who answered by a link asked to be forgotten: name, job and address leave their answers; the organisation's name and
+ * the domain, which say where the answer came from, stay. Returns the ids of the signers, which stay in issued reports.
+ */
+export async function forgetSigners(db: Db, email: string): Promise<string[]> {
+  const address = normalEmail(email)
+  const found = await db.select({ id: signers.id }).from(signers).where(eq(sql`lower(${signers.email})`, address))
+  if (found.length === 0) return []
+  await db.batch([
+    db.update(signers).set({ name: 'Somebody who asked to be forgotten', job: '', email: `@${domainOf(address)}` }).where(eq(sql`lower(${signers.email})`, address)),
+    db.update(partners).set({ email: '' }).where(and(eq(sql`lower(${partners.email})`, address), ne(partners.answer, 'waiting'))),
+  ])
+  return found.map((one) => one.id)
+}

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Db } from '#db/client.server.ts'
-import { accounts, collaborationSigners, libraryEntries, organisations, reportPlans } from '#db/schema/index.ts'
+import { accounts, libraryEntries, organisations, reportPlans } from '#db/schema/index.ts'
 import type { Context } from '#app/context.ts'
 import { Invalid, NotFound } from '#app/errors.ts'
 import * as adoptions from '#app/domain/adoptions.server.ts'
@@ -114,16 +114,11 @@ export async function peopleIn(db: Db, { lines, meta }: ReportDocument): Promise
     add(line.outcome?.byAccount)
     for (const partner of line.partners) add(partner.answeredBy)
   }
-  const people: Record<string, string> = {}
   const all = [...ids]
-  Object.assign(people, await collaborations.signersNamed(db, all))
+  const people = await collaborations.signersNamed(db, all)
   for (let from = 0; from < all.length; from += 500) {
-    const some = all.slice(from, from + 500)
-    const [known, signers] = await db.batch([
-      db.select({ id: accounts.id, name: accounts.name }).from(accounts).where(inArray(accounts.id, some)),
-      db.select({ id: collaborationSigners.id, name: collaborationSigners.name }).from(collaborationSigners).where(inArray(collaborationSigners.id, some)),
-    ])
-    for (const row of [...known, ...signers]) people[row.id] = row.name
+    const known = await db.select({ id: accounts.id, name: accounts.name }).from(accounts).where(inArray(accounts.id, all.slice(from, from + 500)))
+    for (const row of known) people[row.id] = row.name
   }
   return people
 }
