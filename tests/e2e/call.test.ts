@@ -1,25 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { axe, openBrowser } from '#tests/support/browser.ts'
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, describe, expect, test } from 'vitest'
+import { axe } from '#tests/support/browser.ts'
+import { browser, forThisFile, running } from '#tests/support/demonstration.ts'
 import { readPdf } from '#tests/support/pdf.ts'
-import { startProduct, type Running } from '#tests/support/running.ts'
 import { PASSWORD, people } from '#tests/support/world.ts'
 
-let browser: Browser
-let running: Running
 const folder = mkdtempSync(join(tmpdir(), 'hearth-call-'))
-beforeAll(async () => {
-  browser = await openBrowser()
-  running = await startProduct({ from: 'demo' })
-})
-afterAll(async () => {
-  await browser?.close()
-  await running?.stop()
-  rmSync(folder, { recursive: true, force: true })
-})
+forThisFile()
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const MOST = 8
 

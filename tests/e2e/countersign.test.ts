@@ -1,19 +1,8 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from '#tests/support/browser.ts'
+import { expect, test } from 'vitest'
 import { formOf, signedInAs } from '#tests/support/caller.ts'
-import { startProduct, type Running } from '#tests/support/running.ts'
+import { browser, forThisFile, running } from '#tests/support/demonstration.ts'
 
-let browser: Browser
-let running: Running
-beforeAll(async () => {
-  browser = await openBrowser()
-  running = await startProduct({ from: 'demo' })
-})
-afterAll(async () => {
-  await browser?.close()
-  await running?.stop()
-})
+forThisFile()
 
 test('Helen logs work with a partner that is not on Hearth; its secretary countersigns from the letter, on a phone without script or account; Helen sees it, and the link is dead', async () => {
   const helen = await signedInAs(running.url, 'helen')

@@ -1,19 +1,10 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { axe, openBrowser, signIn } from '#tests/support/browser.ts'
-import { startProduct, type Running } from '#tests/support/running.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { axe, signIn } from '#tests/support/browser.ts'
+import { browser, forThisFile, running } from '#tests/support/demonstration.ts'
 import { PASSWORD, people } from '#tests/support/world.ts'
 
-let browser: Browser
-let running: Running
-beforeAll(async () => {
-  browser = await openBrowser()
-  running = await startProduct({ from: 'demo' })
-})
-afterAll(async () => {
-  await browser?.close()
-  await running?.stop()
-})
+forThisFile()
 
 const phone = async (javaScript: boolean): Promise<BrowserContext> => {
   const context = await browser.newContext({ javaScriptEnabled: javaScript, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })

@@ -1,20 +1,10 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openBox } from '#db/client.server.ts'
-import { openBrowser, signIn } from '#tests/support/browser.ts'
-import { startProduct, type Running } from '#tests/support/running.ts'
+import { signIn } from '#tests/support/browser.ts'
+import { browser, forThisFile, running } from '#tests/support/demonstration.ts'
 import { PASSWORD } from '#tests/support/world.ts'
 
-let running: Running
-let browser: Browser
-beforeAll(async () => {
-  running = await startProduct({ from: 'demo' })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await running?.stop()
-})
+forThisFile()
 
 const EMAIL = 'amara.okafor@hollin-bay.example'
 

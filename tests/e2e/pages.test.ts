@@ -1,19 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { axe, openBrowser, signIn } from '#tests/support/browser.ts'
-import { startProduct, type Running } from '#tests/support/running.ts'
+import { browser, forThisFile, running } from '#tests/support/demonstration.ts'
 
-let browser: Browser
-let running: Running
 const rows = (sql: string) => running.rows(sql)
-beforeAll(async () => {
-  browser = await openBrowser()
-  running = await startProduct({ from: 'demo' })
-})
-afterAll(async () => {
-  await browser?.close()
-  await running?.stop()
-})
+forThisFile()
 
 const one = (sql: string): string => Object.values(rows(sql)[0] ?? {})[0] ?? ''
 /** An entry of Helen's school that says what changed. */

@@ -1,18 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, signIn } from '#tests/support/browser.ts'
-import { startProduct, type Running } from '#tests/support/running.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { signIn } from '#tests/support/browser.ts'
+import { browser, forThisFile, running } from '#tests/support/demonstration.ts'
 
-let running: Running
-let browser: Browser
-beforeAll(async () => {
-  running = await startProduct({ from: 'demo' })
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await running?.stop()
-})
+forThisFile()
 
 const statement = () => running.rows('select id from strategy_statements order by academic_year desc limit 1')[0]!.id!
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()

@@ -1,18 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { axe, openBrowser } from '#tests/support/browser.ts'
-import { startProduct, type Running } from '#tests/support/running.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { axe } from '#tests/support/browser.ts'
+import { browser, forThisFile, running } from '#tests/support/demonstration.ts'
 
-let browser: Browser
-let running: Running
-beforeAll(async () => {
-  browser = await openBrowser()
-  running = await startProduct({ from: 'demo' })
-})
-afterAll(async () => {
-  await browser?.close()
-  await running?.stop()
-})
+forThisFile()
 
 /** What a newcomer does, counted: filling a field, pressing, tapping. */
 async function onAPhone(javaScript: boolean, walk: (page: Page, step: (deed: () => Promise<unknown>) => Promise<void>) => Promise<void>): Promise<number> {

@@ -1,21 +1,14 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
 import { openBox } from '#db/client.server.ts'
-import { openBrowser, signIn } from '#tests/support/browser.ts'
-import { startProduct, type Running } from '#tests/support/running.ts'
+import { signIn } from '#tests/support/browser.ts'
+import { browser, forThisFile, running } from '#tests/support/demonstration.ts'
 import { PASSWORD, people } from '#tests/support/world.ts'
 
-let running: Running
-let browser: Browser
 const opened: BrowserContext[] = []
-beforeAll(async () => {
-  running = await startProduct({ from: 'demo' })
-  browser = await openBrowser()
-})
+forThisFile()
 afterAll(async () => {
   for (const context of opened) await context.close()
-  await browser?.close()
-  await running?.stop()
 })
 
 async function arrive(key: string, javaScriptEnabled = true): Promise<Page> {
