@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm'
 import type { Db } from '#db/client.server.ts'
 import { accounts, memberships } from '#db/schema/index.ts'
 import { isPublicMail, mailDomain } from '#app/platform/mail-domains.ts'
@@ -8,15 +8,19 @@ import { DOMAIN_ASKED } from '../collaborations.ts'
 
 export const OWN_ADDRESS = 'This is the address of somebody in your own organisation. The link has to go to the partner: nobody countersigns their own entry.'
 
+/** Addresses of the accounts that belong to these organisations now. */
+const membersOf = (db: Db, organisationIds: readonly string[], those?: SQL) =>
+  db
+    .select({ email: accounts.email })
+    .from(accounts)
+    .innerJoin(memberships, eq(memberships.accountId, accounts.id))
+    .where(and(those, isNull(accounts.closedAt), eq(memberships.status, 'active'), inArray(memberships.organisationId, [...organisationIds])))
+
 /** Those of these addresses whose account belongs to the organisation that logs: nobody countersigns their own entry. */
 export async function ownAddresses(db: Db, organisationIds: readonly string[], emails: readonly string[]): Promise<Set<string>> {
   const asked = [...new Set(emails.filter((one) => one !== '').map((one) => one.toLowerCase()))]
   if (asked.length === 0) return new Set()
-  const rows = await db
-    .select({ email: accounts.email })
-    .from(accounts)
-    .innerJoin(memberships, eq(memberships.accountId, accounts.id))
-    .where(and(inArray(sql`lower(${accounts.email})`, asked), isNull(accounts.closedAt), eq(memberships.status, 'active'), inArray(memberships.organisationId, [...organisationIds])))
+  const rows = await membersOf(db, organisationIds, inArray(sql`lower(${accounts.email})`, asked))
   return new Set(rows.map((row) => row.email.toLowerCase()))
 }
 
@@ -26,11 +30,7 @@ export const ownDomain = (email: string): string => `${DOMAIN_ASKED} (…@${mail
 export async function ownDomains(db: Db, organisationIds: readonly string[], emails: readonly string[]): Promise<Set<string>> {
   const asked = new Set(emails.filter((one) => one.includes('@')).map(mailDomain).filter((one) => !isPublicMail(one)))
   if (asked.size === 0) return new Set()
-  const rows = await db
-    .select({ email: accounts.email })
-    .from(accounts)
-    .innerJoin(memberships, eq(memberships.accountId, accounts.id))
-    .where(and(isNull(accounts.closedAt), eq(memberships.status, 'active'), inArray(memberships.organisationId, [...organisationIds])))
+  const rows = await membersOf(db, organisationIds)
   return new Set(rows.map((row) => mailDomain(row.email)).filter((one) => asked.has(one)))
 }
 
